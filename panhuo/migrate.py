@@ -1,0 +1,58 @@
+"""Bring a database to the current schema: one migrator at a time, all text in byte order."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+from tortoise import Tortoise, connections
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.migrations.api import migrate as run_migrations
+
+from panhuo.db import tortoise_config
+
+MIGRATION_LOCK = 0x70616E68756F
+"""Key of the PostgreSQL advisory lock; the bytes spell "panhuo"."""
+
+TEXT_COLUMNS_NOT_IN_BYTE_ORDER = """
+select c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
+from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_collation l on l.oid = a.attcollation
+where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attnum > 0
+  and l.collname <> 'C'
+"""
+
+
+async def migrate(url: str, target: str | None = None) -> None:
+    """Apply every migration that is missing (or up to `target`, as `panhuo.0001_initial`).
+
+    Safe to run again, and by several processes at once.
+    """
+    config = tortoise_config(url)
+    async with one_migrator(url):
+        try:
+            await run_migrations(config=config, target=target)
+            await use_byte_order(connections.get("default"))
+        finally:
+            await Tortoise.close_connections()
+
+
+@asynccontextmanager
+async def one_migrator(url: str) -> AsyncIterator[None]:
+    """Hold PostgreSQL's advisory lock on a connection of its own; SQLite locks the file itself."""
+    if url.startswith("sqlite"):
+        yield
+        return
+    lock = await asyncpg.connect(url)
+    try:
+        await lock.execute("select pg_advisory_lock($1)", MIGRATION_LOCK)
+        yield
+    finally:
+        await lock.close()
+
+
+async def use_byte_order(client: BaseDBAsyncClient) -> None:
+    """Give every text column of PostgreSQL collation C, so both databases order and range alike."""
+    if client.capabilities.dialect == "sqlite":
+        return
+    rows = await client.execute_query_dict(TEXT_COLUMNS_NOT_IN_BYTE_ORDER)
+    for table, column, kind in (row.values() for row in rows):
+        await client.execute_script(f'alter table "{table}" alter column "{column}" type {kind} collate "C"')
