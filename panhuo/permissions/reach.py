@@ -1,0 +1,96 @@
+"""How each scope reads on each table: the one place that says so.
+
+`REACH[table][scope]` is a predicate, or a function from the viewer's role to one where the column
+depends on where the role stands. A table that lacks a scope its abilities use fails when the schema
+is built (`panhuo.compiler.check`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from panhuo.permissions.ability import Scope
+from panhuo.permissions.predicates import ALWAYS, NEVER, AllOf, AnyOf, Exists, Is, Mine, Predicate
+from panhuo.rules.vocabulary import Role
+
+ByRole = Callable[[Role], Predicate]
+
+
+def at_unit(institution: str, branch: str, unit: str) -> ByRole:
+    """Equality on the column of the level the role stands at, so that one index serves scope and order."""
+    level: dict[Role, Predicate] = {
+        Role.INSTITUTION_ADMIN: Mine(institution, "institution_id"),
+        Role.BRANCH_ADMIN: Mine(branch, "branch_id"),
+        Role.COLLEGE_ADMIN: Mine(unit, "unit_id"),
+        Role.BRANCH_COLLEGE_ADMIN: Mine(unit, "unit_id"),
+    }
+    return lambda role: level.get(role, NEVER)
+
+
+def through_holding(where: ByRole) -> ByRole:
+    return lambda role: Exists("holding", "patent_id", "id", where(role))
+
+
+def with_inventors_only(where: ByRole) -> ByRole:
+    return lambda role: AllOf((where(role), Is("role", "INVENTOR")))
+
+
+held = at_unit("institution_id", "branch_id", "unit_id")
+account = at_unit("institution_id", "branch_id", "unit_id")
+confirmed = AllOf((Mine("user_id", "user_id"), Is("match", "CONFIRMED")))
+published_here = AnyOf(
+    tuple(
+        Exists("patent", column, "id", Is("published", True))
+        for column in ("institution_id", "branch_id", "unit_id")
+    )
+)
+open_here = AnyOf(
+    tuple(
+        Exists("patent", column, "id", Is("open_showcase", True))
+        for column in ("institution_id", "branch_id", "unit_id")
+    )
+)
+
+REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
+    "patent": {
+        Scope.ALL: ALWAYS,
+        Scope.SUBTREE: through_holding(held),
+        Scope.MAIN_CAMPUS: Exists(
+            "holding",
+            "patent_id",
+            "id",
+            AllOf((Mine("institution_id", "institution_id"), Is("branch_id", None))),
+        ),
+        Scope.OWN: Exists("patent_inventor", "patent_id", "id", confirmed),
+        Scope.PUBLISHED: Is("published", True),
+        Scope.PUBLISHED_OPEN: Is("open_showcase", True),
+    },
+    "holding": {Scope.ALL: ALWAYS, Scope.SUBTREE: held},
+    "patent_inventor": {Scope.OWN: confirmed},
+    "org_unit": {
+        Scope.ALL: ALWAYS,
+        Scope.SUBTREE: at_unit("institution_id", "branch_id", "id"),
+        Scope.OWN_CHAIN: AnyOf(
+            (Mine("id", "unit_id"), Mine("id", "branch_id"), Mine("id", "institution_id"))
+        ),
+        Scope.OWN_INSTITUTION: Mine("id", "institution_id"),
+        Scope.INSTITUTIONS: Is("kind", "INSTITUTION"),
+        Scope.PUBLISHED: published_here,
+        Scope.PUBLISHED_OPEN: open_here,
+    },
+    "user_account": {
+        Scope.ALL: ALWAYS,
+        Scope.SUBTREE: account,
+        Scope.SUBTREE_INVENTORS: with_inventors_only(account),
+        Scope.OWN: Mine("id", "user_id"),
+        Scope.ENTERPRISE: Mine("enterprise_id", "enterprise_id"),
+    },
+    "code": {Scope.ALL: ALWAYS},
+}
+
+
+def reach(table: str, scopes: Iterable[Scope], role: Role) -> Predicate:
+    """The predicate of a policy cell on a table: its scopes, OR-ed, as this role has them."""
+    found = [REACH[table][scope] for scope in sorted(scopes)]
+    parts = tuple(part(role) if callable(part) else part for part in found)
+    if any(part == ALWAYS for part in parts):
+        return ALWAYS
+    return parts[0] if len(parts) == 1 else AnyOf(parts)
