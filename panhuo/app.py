@@ -1,0 +1,49 @@
+"""The ASGI application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from panhuo.compiler.database import PooledDatabase
+from panhuo.db import close_database, open_database
+from panhuo.endpoint import Endpoint
+from panhuo.web.pages import page_routes
+
+
+@asynccontextmanager
+async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    await open_database()
+    yield
+    await close_database()
+
+
+async def healthy(request: Request) -> Response:
+    """The process answers."""
+    return JSONResponse({"status": "ok"})
+
+
+async def ready(request: Request) -> Response:
+    """The database answers, and its schema is there."""
+    try:
+        await PooledDatabase().fetch("select count(*) from push", [])
+    except Exception:
+        return JSONResponse({"status": "unavailable"}, status_code=503)
+    return JSONResponse({"status": "ready"})
+
+
+def create_app() -> Starlette:
+    """The application; it opens the database of `PANHUO_DATABASE_URL` when it starts."""
+    endpoint = Endpoint()
+    return Starlette(
+        routes=[
+            Route("/graphql", endpoint),
+            Route("/healthz", healthy),
+            Route("/readyz", ready),
+            *page_routes(),
+        ],
+        lifespan=lifespan,
+    )

@@ -1,0 +1,72 @@
+"""Sessions: opaque tokens of which only the SHA-256 is kept, read once a request."""
+
+import hashlib
+import re
+import secrets
+
+from panhuo.auth.statements import run
+from panhuo.clock import now_ms
+from panhuo.permissions.viewer import Viewer
+from panhuo.rules.vocabulary import Role
+from panhuo.settings import get_settings
+
+TOKEN_BYTES = 32
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+"""32 bytes in URL-safe base64."""
+KEPT_MS = 30 * 24 * 3600 * 1000
+"""How long the row of a session that is over stays."""
+
+INSERT = """
+insert into session (token_hash, user_id, created_at, expires_at) values ($1, $2, $3, $4) returning id
+"""
+VIEWER = """
+select s.id as session_id, u.id as user_id, u.role, u.institution_id, u.branch_id, u.unit_id,
+       u.enterprise_id, u.is_manager
+from session s join user_account u on u.id = s.user_id
+where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and u.active
+"""
+REVOKE = "update session set revoked_at = $2 where id = $1 and revoked_at is null returning id"
+REVOKE_ALL = "update session set revoked_at = $2 where user_id = $1 and revoked_at is null returning id"
+DELETE_OLD = "delete from session where expires_at < $1 or revoked_at < $1 returning id"
+
+
+async def create_session(user_id: int) -> tuple[str, int]:
+    """Open a session: its token, which nothing can show again, and when it ends (milliseconds)."""
+    token, now = secrets.token_urlsafe(TOKEN_BYTES), now_ms()
+    expires_at = now + get_settings().session_hours * 3600 * 1000
+    await run(INSERT, token_hash(token), user_id, now, expires_at)
+    return token, expires_at
+
+
+async def viewer_of(token: str) -> Viewer | None:
+    """Who a token speaks for; None where it is malformed, unknown, expired, revoked, or its account closed.
+
+    One statement, and nothing is remembered between requests: a revocation, a closed account or a new
+    role counts from the next request of every worker.
+    """
+    if not TOKEN.fullmatch(token):
+        return None
+    for row in await run(VIEWER, token_hash(token), now_ms()):
+        role, is_manager = Role(row.pop("role")), bool(row.pop("is_manager"))
+        return Viewer(role=role, is_manager=is_manager, **row)
+    return None
+
+
+async def revoke_session(session_id: int) -> bool:
+    """End one session; False where it had ended or never was."""
+    return bool(await run(REVOKE, session_id, now_ms()))
+
+
+async def revoke_all(user_id: int) -> int:
+    """End every session of an account; how many it ended."""
+    return len(await run(REVOKE_ALL, user_id, now_ms()))
+
+
+async def delete_old_sessions(now: int) -> int:
+    """Delete the rows of sessions that ended over 30 days before `now`; how many."""
+    return len(await run(DELETE_OLD, now - KEPT_MS))
+
+
+def token_hash(token: str) -> str:
+    """What the database holds for a token. Unsalted: 256 random bits cannot be guessed from it."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,20 @@
+"""Single SQL statements on either database, without model objects."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from panhuo.db import Dialect, connection, dialect
+
+PLACEHOLDER = re.compile(r"\$(\d+)")
+
+
+async def run(statement: str, *values: Any) -> list[dict[str, Any]]:
+    """Run one statement whose values stand as `$1`, `$2` …; its rows, those of `returning` included."""
+    return await connection().execute_query_dict(spelled(statement, dialect()), list(values))
+
+
+@lru_cache
+def spelled(statement: str, database: Dialect) -> str:
+    """The statement as a database wants its placeholders: `$1` in PostgreSQL, `?1` in SQLite."""
+    return PLACEHOLDER.sub(r"?\1", statement) if database == "sqlite" else statement

@@ -1,0 +1,150 @@
+"""How a GraphQL type and its fields are bound to tables: what declarations say and the planner reads.
+
+Bindings sit in strawberry field metadata under `KEY` and are read back from the built schema
+(`GraphQLField.extensions`), so inheritance, generics and lazy types need no care here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from panhuo.permissions.ability import Ability
+
+if TYPE_CHECKING:
+    from panhuo.compiler.ordering import SortKey
+    from panhuo.compiler.statement import Place
+
+KEY = "panhuo.binding"
+Sql = Callable[["Place"], str]
+"""An SQL expression over an aliased table of a statement; it may add joins and parameters."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A scalar: an expression, read into the response by `codec` (see `rowcode.CODECS`)."""
+
+    sql: Sql
+    codec: str = "plain"
+
+
+@dataclass(frozen=True)
+class ToOne:
+    """The row of another type whose id equals an expression; null where it is out of the viewer's scope."""
+
+    target: str
+    key: Sql
+
+
+@dataclass(frozen=True)
+class ToMany:
+    """A short list of child rows, in order. `parent` is the child's column holding this row's id."""
+
+    target: str
+    parent: str
+    order: str
+    limit: int = 100
+    where: str | None = None
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A Relay connection over another type; `parent` is its logical column holding this row's id."""
+
+    target: str
+    parent: str | None = None
+    arguments: "Callable[[Any, Mapping[str, Any]], list[str]] | None" = None
+    """Conditions from the field's own arguments beside where, orderBy and paging."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`{allowed, reason, message}`: an expression, null where the act is allowed, else the reason."""
+
+    sql: Sql
+    messages: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """An object of its own type over the same row."""
+
+
+@dataclass(frozen=True)
+class ById:
+    """Root field: one object by an argument, or by a key of the viewer."""
+
+    target: str
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Argument → column; the arguments given must all agree."""
+    viewer_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """Root fields `node(id)` and `nodes(ids)`."""
+
+    many: bool
+
+
+Binding = Value | ToOne | ToMany | Connection | Decision | Embedded | ById | Nodes
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table that can drive a connection: it carries a scope, and filter and sort columns."""
+
+    table: str
+    id_column: str
+    columns: Mapping[str, Sql] = field(default_factory=dict)
+    """Logical column → its expression on this source; what is missing is read from the type's own table."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A filterable, sortable, countable logical column of a type."""
+
+    sql: Sql
+    """Over the type's own table."""
+    kind: str
+    """text, enum, bool, date, int, instant, code, unit: chooses operators and parameter encoding."""
+    nullable: bool = False
+
+
+@dataclass
+class Entity:
+    """A GraphQL object type over a table."""
+
+    name: str
+    table: str
+    ability: Ability | None
+    """None: reached only through a parent, whose scope it shares."""
+    conditions: dict[str, Condition] = field(default_factory=dict)
+    orders: "dict[str, SortKey]" = field(default_factory=dict)
+    """Name in the order enum → sort key."""
+    default_order: "tuple[SortKey, ...]" = ()
+    dimensions: dict[str, "Dimension"] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    """Scope → source, where it is not the type's own table."""
+
+    def expression(self, name: str) -> Sql:
+        """A logical column over the type's own table; a name that is no condition is a column."""
+        found = self.conditions.get(name)
+        return found.sql if found is not None else lambda place: place[name]
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """What a connection can be counted by: a key over a condition, titled where the key is a code."""
+
+    condition: str
+    key: Callable[["Place", str], str]
+    code_kind: str | None = None
+
+
+ENTITIES: dict[str, Entity] = {}
+
+
+def binding_of(field_def: Any) -> Binding | None:
+    """The binding of a field of the built schema."""
+    definition = field_def.extensions.get("strawberry-definition")
+    return definition.metadata.get(KEY) if definition is not None else None

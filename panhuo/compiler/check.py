@@ -1,0 +1,107 @@
+"""What must hold of the schema before anything is served. Each failure names its place."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import strawberry
+from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, is_non_null_type
+
+from panhuo.compiler.binding import ENTITIES, ById, Connection, Entity, Nodes, ToMany, ToOne, binding_of
+from panhuo.compiler.planner import ability_of, narrower
+from panhuo.permissions.ability import Ability
+from panhuo.permissions.policy import COLUMNS, scopes_of
+from panhuo.permissions.reach import REACH
+from panhuo.permissions.requires import METADATA
+
+
+class SchemaError(Exception):
+    """The schema declares something that cannot be enforced or is not described."""
+
+
+def check_schema(schema: strawberry.Schema) -> None:
+    """Raise SchemaError with every fault found."""
+    faults = [*root_faults(schema._schema), *entity_faults(), *nullability_faults(schema._schema)]
+    faults.extend(description_faults(schema._schema))
+    if faults:
+        raise SchemaError("\n".join(faults))
+
+
+def object_types(schema: GraphQLSchema) -> Iterator[GraphQLObjectType]:
+    for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
+            yield kind
+
+
+def root_faults(schema: GraphQLSchema) -> Iterator[str]:
+    """Every root field names an ability or PUBLIC; every query field is bound."""
+    for root in filter(None, (schema.query_type, schema.mutation_type, schema.subscription_type)):
+        for name, field in root.fields.items():
+            definition = field.extensions.get("strawberry-definition")
+            if definition is None or definition.metadata.get(METADATA) is None:
+                yield f"{root.name}.{name}: names neither an ability nor PUBLIC"
+            if root is schema.query_type and binding_of(field) is None:
+                yield f"{root.name}.{name}: is not bound"
+
+
+def entity_faults() -> Iterator[str]:
+    """Every scope an entity's ability has for any role reads on its table."""
+    for entity in ENTITIES.values():
+        if entity.ability is not None:
+            yield from scope_faults(entity, entity.ability, entity.name)
+
+
+def scope_faults(entity: Entity, ability: Ability, where: str) -> Iterator[str]:
+    used = frozenset().union(*(scopes_of(ability, role) for role in COLUMNS))
+    for scope in sorted(used - REACH.get(entity.table, {}).keys()):
+        yield f"{where}: {ability} has scope {scope}, which table {entity.table} cannot express"
+
+
+def nullability_faults(schema: GraphQLSchema) -> Iterator[str]:
+    """What some role may be refused, or some row masked, must be nullable."""
+    for kind in object_types(schema):
+        entity = ENTITIES.get(kind.name)
+        for name, field in kind.fields.items():
+            where = f"{kind.name}.{name}"
+            ability = ability_of(field)
+            if entity is not None and ability is not None:
+                yield from scope_faults(entity, ability, where)
+            if is_non_null_type(field.type) and refusable(kind, entity, field, ability):
+                yield f"{where}: may be refused, so it must be nullable"
+
+
+def refusable(kind: GraphQLObjectType, entity: Entity | None, field: GraphQLField, ability: Any) -> bool:
+    binding = binding_of(field)
+    if isinstance(binding, ToOne | ById):
+        return True
+    own = entity.ability if entity is not None else None
+    asked = [each for each in (ability, target_ability(binding)) if each is not None and each != own]
+    if isinstance(binding, Nodes):
+        return False
+    for role in COLUMNS:
+        held = scopes_of(own, role) if own is not None else frozenset()
+        for each in asked:
+            cell = scopes_of(each, role)
+            if (own is None or held) and (not cell or (each == ability and own and narrower(cell, held))):
+                return True
+    return False
+
+
+def target_ability(binding: Any) -> Ability | None:
+    if isinstance(binding, Connection | ToMany):
+        return ENTITIES[binding.target].ability
+    return None
+
+
+def description_faults(schema: GraphQLSchema) -> Iterator[str]:
+    """Everything a reader of GraphiQL meets is described."""
+    for kind in schema.type_map.values():
+        if kind.name.startswith("__") or kind.name in ("String", "Int", "Boolean", "ID", "Float"):
+            continue
+        if not kind.description:
+            yield f"{kind.name}: has no description"
+        for name, member in {**getattr(kind, "fields", {}), **getattr(kind, "values", {})}.items():
+            if not member.description:
+                yield f"{kind.name}.{name}: has no description"
+            for argument, definition in getattr(member, "args", {}).items():
+                if not definition.description:
+                    yield f"{kind.name}.{name}({argument}:): has no description"

@@ -1,0 +1,96 @@
+"""The two SQL dialects: what differs between PostgreSQL and SQLite, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class DialectRules:
+    """How one database writes what the standard leaves open."""
+
+    name: str
+    mark: str
+    """Before a parameter's number."""
+    cast: Callable[[str, str], str]
+    encode_date: Callable[[date], Any]
+    encode_list: Callable[[list[Any]], Any]
+    within: Callable[[str, str, str], str]
+    """(expression, parameter, element type) → expression is one of a list parameter."""
+    year: Callable[[str], str]
+    month_day: Callable[[str], str]
+    days_between: Callable[[str, str], str]
+    contains: Callable[[str, str], str]
+    tail_of_list: Callable[[str], str]
+    """A JSON array in a text column, without its first element."""
+    groups: Callable[[str], str]
+    """A sub-select of (k, l, n) → one JSON text of [[k, l, n], …]."""
+    matches: Callable[[str, str], str]
+    """(patent id, query parameter) → the text index finds the patent."""
+    main_group: Callable[[str], str]
+    """An IPC code → its main group (大组, S184), null where it names none."""
+    no_date: str
+    """The sentinel of the NOT NULL sort columns (`panhuo.models.patent.NO_DATE`)."""
+    keys: Callable[[str], str]
+    """A list parameter of ids → a from-item k(id, n)."""
+
+
+POSTGRES = DialectRules(
+    name="postgres",
+    mark="$",
+    cast=lambda text, kind: f"{text}::{kind}",
+    encode_date=lambda value: value,
+    encode_list=list,
+    within=lambda expression, parameter, kind: f"{expression} = any({parameter}::{kind}[])",
+    year=lambda value: f"extract(year from {value})::int",
+    month_day=lambda value: f"to_char({value}, 'MMDD')",
+    days_between=lambda start, end: f"({end} - {start})",
+    contains=lambda text, part: f"strpos({text}, {part}) > 0",
+    tail_of_list=lambda value: f"({value}::jsonb - 0)::text",
+    groups=lambda inner: (
+        f"(select coalesce(json_agg(json_build_array(g.k, g.l, g.n)), '[]')::text from ({inner}) g)"
+    ),
+    matches=lambda key, query: (
+        f"{key} in (select patent_id from patent_text where tokens @@ {query}::tsquery)"
+    ),
+    main_group=lambda code: f"case when {code} like '%/%' then split_part({code}, '/', 1) || '/00' end",
+    no_date="date '0001-01-01'",
+    keys=lambda parameter: f"unnest({parameter}::bigint[]) with ordinality k (id, n)",
+)
+
+
+def encode_json_list(values: list[Any]) -> str:
+    import orjson
+
+    return orjson.dumps(values).decode()
+
+
+SQLITE = DialectRules(
+    name="sqlite",
+    mark="?",
+    cast=lambda text, kind: text,
+    encode_date=lambda value: value.isoformat(),
+    encode_list=encode_json_list,
+    within=lambda expression, parameter, kind: f"{expression} in (select value from json_each({parameter}))",
+    year=lambda value: f"cast(strftime('%Y', {value}) as integer)",
+    month_day=lambda value: f"strftime('%m%d', {value})",
+    days_between=lambda start, end: f"cast(julianday({end}) - julianday({start}) as integer)",
+    contains=lambda text, part: f"instr({text}, {part}) > 0",
+    tail_of_list=lambda value: f"json_remove({value}, '$[0]')",
+    groups=lambda inner: f"(select json_group_array(json_array(g.k, g.l, g.n)) from ({inner}) g)",
+    matches=lambda key, query: f"{key} in (select rowid from patent_text where patent_text match {query})",
+    main_group=lambda code: (
+        f"case when {code} like '%/%' then substr({code}, 1, instr({code}, '/') - 1) || '/00' end"
+    ),
+    no_date="'0001-01-01'",
+    keys=lambda parameter: f"(select value as id, key as n from json_each({parameter})) k",
+)
+
+DIALECTS = {"postgres": POSTGRES, "sqlite": SQLITE}
+
+
+def completed_years(rules: DialectRules, start: str, end: str) -> str:
+    """Whole years from one date to another (S186)."""
+    before = f"case when {rules.month_day(end)} < {rules.month_day(start)} then 1 else 0 end"
+    return f"({rules.year(end)} - {rules.year(start)} - {before})"

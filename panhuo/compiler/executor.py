@@ -1,0 +1,120 @@
+"""The one door of enforcement for what the executor runs: mutations, subscriptions, and introspected queries.
+
+A query that does not introspect never comes here (`extension.PlanExtension`); one that does has its
+data fields planned all the same. A mutation's resolver runs only after the verdict on its ability, and
+the objects it returns (`Ref`) are read back through the compiler.
+"""
+
+from typing import Any
+
+from graphql import GraphQLField, GraphQLObjectType, get_named_type
+from graphql.execution.collect_fields import FieldDetails
+from graphql.pyutils import Path
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from panhuo.compiler.faults import as_error
+from panhuo.compiler.plan import Run
+from panhuo.compiler.planner import Planner, ability_of
+from panhuo.compiler.ref import Ref
+from panhuo.compiler.refusals import refusal, refusals
+from panhuo.compiler.roots import object_page, root_plan
+from panhuo.compiler.statement import Env, Place
+from panhuo.permissions.policy import scopes_of
+
+
+class PanhuoExecutor(StrawberryGraphQLCoreExecutionContext):
+    """graphql-core's executor with the verdict before every root field."""
+
+    def execute_field(
+        self,
+        parent_type: GraphQLObjectType,
+        source: Any,
+        field_details_list: list[FieldDetails],
+        path: Path,
+        position_context: Any,
+    ) -> Any:
+        field_def = parent_type.fields.get(field_details_list[0].node.name.value)
+        if field_def is None or path.prev is not None:
+            return super().execute_field(parent_type, source, field_details_list, path, position_context)
+        if parent_type is self.schema.query_type:
+            return self.planned_field(field_def, field_details_list, path)
+        if not self.permitted(field_def, field_details_list, path):
+            return None
+        return super().execute_field(parent_type, source, field_details_list, path, position_context)
+
+    def permitted(self, field_def: GraphQLField, nodes: list[FieldDetails], path: Path) -> bool:
+        """The verdict on a mutation or subscription; a denied one leaves its error and does nothing."""
+        ability = ability_of(field_def)
+        viewer = self.context_value.viewer
+        if ability is None or scopes_of(ability, viewer.role):
+            return True
+        error = refusal(viewer, self.context_value.chinese, ability.value)
+        self.handle_field_error(error, field_def.type, nodes, path)
+        return False
+
+    def handle_field_error(self, raw_error: Exception, return_type: Any, details: Any, path: Path) -> None:
+        chinese = self.context_value.chinese
+        if getattr(raw_error, "extensions", None) is None or not raw_error.extensions.get("code"):  # type: ignore[attr-defined]
+            original = getattr(raw_error, "original_error", None) or raw_error
+            raw_error = as_error(original, chinese)
+        super().handle_field_error(raw_error, return_type, details, path)
+
+    def planner(self, role: Any) -> Planner:
+        return Planner(
+            self.schema,
+            self.operation,
+            self.fragments,
+            self.variable_values,
+            role,
+            self.context_value.dialect,
+        )
+
+    async def planned_field(self, field_def: GraphQLField, nodes: list[FieldDetails], path: Path) -> Any:
+        """A data field beside introspection: planned and run as in any query."""
+        run = Run(self.context_value.env(self.variable_values.coerced), self.context_value.database)
+        try:
+            planner = self.planner(run.env.viewer.role)
+            plan = root_plan(planner, str(path.key), field_def, nodes)
+            plan.check(run.env)
+            value = await plan.run(run)
+        except Exception as error:
+            self.handle_field_error(error, field_def.type, nodes, path)
+            return None
+        data = {plan.key: value}
+        found = refusals(planner.denied, data, run.env.viewer, run.env.chinese)
+        self.collected_errors.errors.extend([*run.errors, *found])
+        return value
+
+    def complete_value(
+        self,
+        return_type: Any,
+        field_details_list: Any,
+        info: Any,
+        path: Path,
+        result: Any,
+        position_context: Any,
+    ) -> Any:
+        if isinstance(result, Ref):
+            return self.read_back(return_type, field_details_list, path, result)
+        return super().complete_value(return_type, field_details_list, info, path, result, position_context)
+
+    async def read_back(self, return_type: Any, nodes: list[FieldDetails], path: Path, ref: Ref) -> Any:
+        """An object of a payload, as a query by its reader would show it; null where it would show none."""
+        context = self.context_value
+        env: Env = context.env(self.variable_values.coerced, ref.viewer)
+        planner = self.planner(env.viewer.role)
+        target = planner.entity(ref.type_name)
+        assert target.ability is not None and target.name == get_named_type(return_type).name
+        cell = planner.cell(target.ability)
+        if not cell:
+            return None
+        statement = planner.statement()
+        place = Place(statement, statement.alias("w"))
+        conditions = [f"{place['id']} = {statement.param(lambda env: ref.number)}"]
+        page = object_page(planner, target, cell, nodes, place, conditions)
+        page.check(env)
+        value = await page.root(env, context.database)
+        prefix = tuple(path.as_list())
+        found = refusals(planner.denied, value, env.viewer, env.chinese, prefix) if value is not None else []
+        self.collected_errors.errors.extend(found)
+        return value

@@ -1,0 +1,133 @@
+"""`where:` trees → SQL conditions.
+
+An absent or null operator is no condition; `and: []` is true, `or: []` false. A comparison with a
+missing value is false, also under `not`; `ne` is the exact opposite of `eq`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from panhuo.compiler.arguments import Leaf, Tree
+from panhuo.compiler.binding import Condition
+from panhuo.compiler.encoding import SQL_TYPES, many, one, prefix_end
+from panhuo.compiler.statement import Statement
+from panhuo.permissions.ability import Ability
+from panhuo.permissions.policy import scopes_of
+from panhuo.permissions.reach import reach
+
+
+@dataclass(frozen=True)
+class FilterScope:
+    """Where conditions are read: a statement, the logical columns of its source, the id of the type's row."""
+
+    statement: Statement
+    conditions: Mapping[str, Condition]
+    """By GraphQL name."""
+    column: Callable[[str], str]
+    row_id: Callable[[], str]
+
+
+COMPARISONS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
+
+
+def compile_filter(tree: Tree, scope: FilterScope, negated: bool = False) -> str:
+    """The condition of one filter object."""
+    assert isinstance(tree, dict)
+    parts = [
+        part
+        for name, entry in tree.items()
+        if entry is not None
+        for part in entry_parts(name, entry, scope, negated)
+    ]
+    return " and ".join(parts) or "true"
+
+
+def entry_parts(name: str, entry: Any, scope: FilterScope, negated: bool) -> list[str]:
+    if name == "not":
+        return [f"not ({compile_filter(entry, scope, True)})"]
+    if name in ("and", "or"):
+        inner = [f"({compile_filter(part, scope, negated)})" for part in entry if part is not None]
+        empty = "true" if name == "and" else "false"
+        return [f"({f' {name} '.join(inner) or empty})"]
+    condition = scope.conditions[name]
+    leaves = [
+        operator_sql(op, leaf, name, condition, scope) for op, leaf in entry.items() if leaf is not None
+    ]
+    if negated and condition.nullable:
+        return [f"coalesce({leaf}, false)" for leaf in leaves]
+    return leaves
+
+
+def operator_sql(op: str, leaf: Leaf, name: str, condition: Condition, scope: FilterScope) -> str:
+    if condition.kind.startswith("code:"):
+        return code_sql(op, leaf, condition.kind.partition(":")[2], scope)
+    column = scope.column(name)
+    if condition.kind == "unit":
+        return unit_sql(op, leaf, column, scope)
+    if condition.kind == "bool" and op == "eq":
+        return column if leaf.value else f"not {column}"
+    if op == "isNull":
+        return f"{column} is {'' if leaf.value else 'not '}null"
+    return comparison_sql(op, leaf, column, condition.kind, scope.statement)
+
+
+def comparison_sql(op: str, leaf: Leaf, column: str, kind: str, statement: Statement) -> str:
+    rules = statement.dialect
+    if op == "in":
+        return rules.within(column, statement.param(many(leaf, kind, rules)), SQL_TYPES[kind])
+    value = statement.param(one(leaf, kind, rules))
+    if op == "startsWith":
+        return f"({column} >= {value} and {column} < {statement.param(prefix_end(leaf))})"
+    value = rules.cast(value, SQL_TYPES[kind])
+    if op == "ne":
+        return (
+            f"{column} is distinct from {value}" if rules.name == "postgres" else f"{column} is not {value}"
+        )
+    return f"{column} {COMPARISONS.get(op, '=')} {value}"
+
+
+def code_sql(op: str, leaf: Leaf, kind: str, scope: FilterScope) -> str:
+    """Any of the patent's codes of a kind: one of a list, or at or below a code."""
+    statement, rules = scope.statement, scope.statement.dialect
+    alias = statement.alias("c")
+    if op == "in":
+        match = rules.within(f"{alias}.code", statement.param(many(leaf, "code", rules)), "text")
+    else:
+        match = under_sql(alias, leaf, kind, statement)
+    return (
+        f"exists (select 1 from patent_code {alias} where {alias}.patent_id = {scope.row_id()}"
+        f" and {alias}.kind = '{kind}' and {match})"
+    )
+
+
+def below(code: str) -> str:
+    """The prefix of everything below a code; an IPC main group `H01M 8/00` holds `H01M 8/18`."""
+    return code[:-2] if code.endswith("/00") else code
+
+
+def under_sql(alias: str, leaf: Leaf, kind: str, statement: Statement) -> str:
+    if kind == "STRATEGIC_INDUSTRY":  # "3" holds "3.6", and "1.1" does not hold "1.10"
+        exact = statement.param(one(leaf, "code", statement.dialect))
+        dotted = statement.param(lambda env: f"{leaf.read(env.variables)}.")
+        end = statement.param(prefix_end(leaf, lambda code: f"{code}."))
+        return f"({alias}.code = {exact} or ({alias}.code >= {dotted} and {alias}.code < {end}))"
+    start = statement.param(lambda env: below(str(leaf.read(env.variables))))
+    return f"{alias}.code >= {start} and {alias}.code < {statement.param(prefix_end(leaf, below))}"
+
+
+def unit_sql(op: str, leaf: Leaf, column: str, scope: FilterScope) -> str:
+    """A unit, or any under one, among those the viewer may read: a filter compares what a field shows."""
+    statement = scope.statement
+    alias = statement.alias("o")
+    role = statement.role
+    readable = reach("org_unit", scopes_of(Ability.ORG_UNIT_READ, role), role).sql(statement, alias)
+    if op == "in":
+        chosen = statement.dialect.within(
+            f"{alias}.id", statement.param(many(leaf, "unit", statement.dialect)), "bigint"
+        )
+    else:
+        value = statement.dialect.cast(statement.param(one(leaf, "unit", statement.dialect)), "bigint")
+        levels = ("id", "branch_id", "institution_id") if op == "under" else ("id",)
+        chosen = " or ".join(f"{alias}.{level} = {value}" for level in levels)
+    return f"{column} in (select {alias}.id from org_unit {alias} where ({chosen}) and ({readable}))"

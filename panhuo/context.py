@@ -1,0 +1,33 @@
+"""What a request carries to whatever answers it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from panhuo import db
+from panhuo.clock import today
+from panhuo.compiler.database import PooledDatabase
+from panhuo.compiler.statement import Env
+from panhuo.permissions.viewer import ANONYMOUS, Viewer
+
+
+@dataclass
+class Context:
+    """One request: who asks, in which language, and where an answer's headers go."""
+
+    request: HTTPConnection
+    response: Response | None = None
+    viewer: Viewer = ANONYMOUS
+    chinese: bool = False
+    database: PooledDatabase = field(default_factory=PooledDatabase)
+
+    @property
+    def dialect(self) -> str:
+        return db.dialect()
+
+    def env(self, variables: Mapping[str, Any], viewer: Viewer | None = None) -> Env:
+        """What plans need to run for this request, or for another viewer within it (signing in)."""
+        return Env(viewer or self.viewer, variables, today(), self.chinese)

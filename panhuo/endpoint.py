@@ -1,0 +1,123 @@
+"""`/graphql` over HTTP: strawberry's view with our context, our encoder, and errors in GraphQL's shape."""
+
+from typing import Any
+
+import orjson
+from cross_web import HTTPException
+from graphql import GraphQLError
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from strawberry.asgi import GraphQL
+from strawberry.http import GraphQLHTTPResponse
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types import ExecutionResult
+
+from panhuo.auth.http import Authentication, authenticate, clear_session_cookie, cookie_request_is_safe
+from panhuo.compiler.faults import as_error
+from panhuo.context import Context
+from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.language import prefers_chinese
+from panhuo.permissions.viewer import ANONYMOUS
+from panhuo.schema import schema
+from panhuo.settings import get_settings
+from panhuo.web.pages import graphiql_page
+
+STATUS = {
+    ErrorCode.BAD_REQUEST: 400,
+    ErrorCode.UNAUTHENTICATED: 401,
+    ErrorCode.DATABASE_UNAVAILABLE: 503,
+    ErrorCode.INTERNAL: 500,
+}
+"""HTTP status of an error that leaves no GraphQL result at all."""
+
+
+class Endpoint(GraphQL[Context, None]):
+    """One GraphQL endpoint: POST, GET for queries, and the GraphiQL page for browsers."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            schema, graphql_ide="graphiql", subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL]
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await super().__call__(scope, receive, send)
+        request = Request(scope, receive)
+        try:
+            response = await self.run(request)
+        except HTTPException as error:
+            response = self.failure(
+                PanhuoError(ErrorCode.BAD_REQUEST, error.reason), request, error.status_code
+            )
+        except Exception as error:
+            response = self.failure(error, request)
+        await response(scope, receive, send)
+        return None
+
+    def failure(self, error: Exception, request: Request, status: int | None = None) -> Response:
+        """A request that could not be executed, as a GraphQL error with its HTTP status."""
+        shown = as_error(error, prefers_chinese(request.headers.get("accept-language")))
+        code = ErrorCode((shown.extensions or {})["code"])
+        body = orjson.dumps({"data": None, "errors": [shown.formatted]})
+        headers = {"WWW-Authenticate": "Bearer"} if code is ErrorCode.UNAUTHENTICATED else None
+        return Response(body, status or STATUS.get(code, 400), headers, "application/json")
+
+    async def get_context(self, request: HTTPConnection, response: Any) -> Context:  # type: ignore[override]
+        found = await authenticate(request)
+        if found.stale_cookie and isinstance(response, Response):
+            clear_session_cookie(response)
+        chinese = prefers_chinese(request.headers.get("accept-language"))
+        return Context(request, response, self.believed(request, found), chinese)
+
+    def believed(self, request: HTTPConnection, found: Authentication) -> Any:
+        """The viewer, or a visitor where a cookie alone speaks and another site may have sent the request."""
+        posted = request.scope.get("method", "GET") != "GET"
+        if found.by_cookie and posted and not cookie_request_is_safe(request):
+            return ANONYMOUS
+        return found.viewer
+
+    def parse_json(self, data: str | bytes) -> Any:
+        if len(data) > get_settings().max_body_bytes:
+            raise HTTPException(413, "The body is too large. 请求体过大。")
+        try:
+            found = orjson.loads(data)
+        except ValueError:
+            raise HTTPException(400, "The body is not JSON. 请求体不是 JSON。") from None
+        if not isinstance(found, dict):
+            raise HTTPException(400, "The body is not a JSON object. 请求体不是 JSON 对象。")
+        return found
+
+    def encode_json(self, data: object) -> bytes:
+        return orjson.dumps(data)
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        answer: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            chinese = prefers_chinese(request.headers.get("accept-language"))
+            answer["errors"] = [coded(error, chinese).formatted for error in result.errors]
+        if result.extensions:
+            answer["extensions"] = result.extensions
+        return answer  # type: ignore[return-value]
+
+    async def execute_single(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return await super().execute_single(*args, **kwargs)
+        except (CannotGetOperationTypeError, InvalidOperationTypeError) as error:
+            raise HTTPException(400, str(error)) from None
+
+    async def render_graphql_ide(self, request: Request) -> Response:
+        return await graphiql_page(request)
+
+
+def coded(error: GraphQLError, chinese: bool) -> GraphQLError:
+    """Every error has a code: our own, or that of a document that does not fit the schema."""
+    if (error.extensions or {}).get("code"):
+        return error
+    if isinstance(error.original_error, PanhuoError):
+        return as_error(error.original_error, chinese)
+    if error.original_error is not None and not isinstance(error.original_error, GraphQLError):
+        return as_error(error.original_error, chinese)
+    error.extensions = {"code": ErrorCode.VALIDATION_FAILED.value}
+    return error

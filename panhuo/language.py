@@ -1,0 +1,37 @@
+"""In which language to answer: English, or Chinese where the client prefers it."""
+
+MAX_RANGES = 32
+"""Language ranges read from one header; browsers send fewer than ten."""
+
+
+def prefers_chinese(accept_language: str | None) -> bool:
+    """Whether an Accept-Language header (RFC 9110 §12.5.4) puts Chinese before English.
+
+    Other languages count as neither; without a header, or with one that cannot be read, English.
+    """
+    ranges = (accept_language or "").split(",", MAX_RANGES)[:MAX_RANGES]
+    read = [weighted(text, place) for place, text in enumerate(ranges)]
+    chinese = max((rank for language, rank in read if language == "zh"), default=NOT_ACCEPTED)
+    english = max((rank for language, rank in read if language == "en"), default=NOT_ACCEPTED)
+    return chinese[0] > 0 and chinese > english
+
+
+NOT_ACCEPTED = (0.0, -MAX_RANGES)
+
+
+def weighted(text: str, place: int) -> tuple[str, tuple[float, int]]:
+    """The primary language of a range, and its rank: by weight, then the earlier first."""
+    tag, _, parameter = text.strip().partition(";")
+    return tag.strip().partition("-")[0].lower(), (weight(parameter.strip()), -place)
+
+
+def weight(parameter: str) -> float:
+    """The q of a range; 1 where none is given, 0 where it is not a weight."""
+    if not parameter:
+        return 1.0
+    name, _, digits = parameter.partition("=")
+    try:
+        given = float(digits)
+    except ValueError:
+        return 0.0
+    return given if name.strip().lower() == "q" and 0 <= given <= 1 else 0.0

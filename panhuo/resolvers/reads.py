@@ -1,0 +1,81 @@
+"""The root fields that read. Each is planned by the compiler, none has a resolver."""
+
+import strawberry
+
+from panhuo.compiler import binding as bind
+from panhuo.permissions.ability import Ability
+from panhuo.permissions.requires import PUBLIC
+from panhuo.rules.vocabulary import CodeKind
+from panhuo.types.code import LIST_ARGUMENTS as CODE_ARGUMENTS
+from panhuo.types.code import CodeConnection
+from panhuo.types.code_list import code_conditions
+from panhuo.types.declare import declared
+from panhuo.types.node import Node
+from panhuo.types.org_unit import LIST_ARGUMENTS as UNIT_ARGUMENTS
+from panhuo.types.org_unit import OrgUnit, OrgUnitConnection
+from panhuo.types.patent import Patent, PatentConnection
+from panhuo.types.patent_list import LIST_ARGUMENTS as PATENT_ARGUMENTS
+from panhuo.types.patent_list import list_conditions
+from panhuo.types.user import User
+
+ID = "Id, `Type:number` (编号)."
+
+
+@strawberry.type(description="Everything that can be read (查询).")
+class Query:
+    """Root of queries."""
+
+    viewer: User | None = declared(
+        bind.ById("User", viewer_key="user_id"),
+        "The account signed in; null for a visitor (当前用户).",
+        PUBLIC,
+    )
+    node: Node | None = declared(
+        bind.Nodes(many=False),
+        "An object by its id; null and NOT_FOUND where the viewer has none such (按编号查询).",
+        PUBLIC,
+        {"id": (strawberry.ID, strawberry.UNSET, ID)},
+    )
+    nodes: list[Node | None] = declared(
+        bind.Nodes(many=True),
+        "Objects by their ids, in order, null where the viewer has none such; at most 100 (按编号批量查询).",
+        PUBLIC,
+        {"ids": (list[strawberry.ID], strawberry.UNSET, "Ids, at most 100 (编号).")},
+    )
+    org_unit: OrgUnit | None = declared(
+        bind.ById("OrgUnit", {"id": "id"}),
+        "A unit by its id (组织机构).",
+        Ability.ORG_UNIT_READ,
+        {"id": (strawberry.ID, strawberry.UNSET, ID)},
+    )
+    org_units: OrgUnitConnection | None = declared(
+        bind.Connection("OrgUnit"),
+        "Units in the viewer's scope (组织机构列表).",
+        Ability.ORG_UNIT_READ,
+        UNIT_ARGUMENTS,
+    )
+    patent: Patent | None = declared(
+        bind.ById("Patent", {"id": "id", "applicationNumber": "application_number"}),
+        "A patent by its id or its application number in any form (专利详情, S120).",
+        Ability.PATENT_READ,
+        {
+            "id": (strawberry.ID | None, strawberry.UNSET, ID),
+            "application_number": (str | None, strawberry.UNSET, "Application number in any form (申请号)."),
+        },
+    )
+    patents: PatentConnection | None = declared(
+        bind.Connection("Patent", None, list_conditions),
+        "The patent library (存量专利基础库): what the viewer's scope holds.",
+        Ability.PATENT_READ,
+        PATENT_ARGUMENTS,
+    )
+    codes: CodeConnection | None = declared(
+        bind.Connection("Code", None, code_conditions),
+        "A code table, from its roots; `children` goes down (分类表).",
+        Ability.CODE_TABLE_READ,
+        {
+            "kind": (CodeKind, strawberry.UNSET, "The table (分类表)."),
+            "roots_only": (bool, True, "Only the top level (仅顶级)."),
+            **CODE_ARGUMENTS,
+        },
+    )

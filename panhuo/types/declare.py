@@ -1,0 +1,152 @@
+"""Declaring types over tables: a field beside its column, its description and its permission."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, dataclass_transform
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+
+from panhuo.compiler import binding as bind
+from panhuo.compiler.binding import ENTITIES, KEY, Binding, Entity, Sql
+from panhuo.compiler.statement import Place
+from panhuo.permissions.ability import Ability
+from panhuo.permissions.requires import METADATA, PUBLIC, Access, Requires, directive_of, sentence_of
+
+Arguments = Mapping[str, tuple[Any, Any, str]]
+"""Argument name → (type, default or UNSET, description)."""
+
+
+def declared(
+    binding: Binding | None,
+    description: str,
+    ability: Ability | Access | None = None,
+    arguments: Arguments | None = None,
+    permission_classes: Sequence[Requires] = (),
+) -> Any:
+    """A strawberry field that carries its binding and its ability, with no resolver."""
+    asked = ability or next((each.ability for each in permission_classes), None)
+    named = asked if isinstance(asked, Ability) else None
+    field = strawberry.field(
+        description=f"{description} {sentence_of(named)}" if named else description,
+        metadata={KEY: binding, METADATA: asked},
+        directives=[directive_of(named)] if named else [],
+    )
+    if arguments:
+        field.arguments = [argument(name, *spec) for name, spec in arguments.items()]
+    return field
+
+
+def argument(name: str, kind: Any, default: Any, description: str) -> StrawberryArgument:
+    return StrawberryArgument(
+        name, None, StrawberryAnnotation(kind), default=default, description=description
+    )
+
+
+def physical(name: str) -> Sql:
+    """The expression of a column of the type's own table."""
+    return lambda place: place[name]
+
+
+_BY_ATTRIBUTE: Sql = physical("")
+"""Stands for "the column named like the attribute" until `entity` knows the attribute."""
+
+
+def column(description: str, name: str | None = None, permission_classes: Sequence[Requires] = ()) -> Any:
+    """A column of the type's table, named like the attribute unless `name` says otherwise."""
+    return declared(
+        bind.Value(physical(name) if name else _BY_ATTRIBUTE),
+        description,
+        permission_classes=permission_classes,
+    )
+
+
+def derived(
+    description: str, sql: Sql, codec: str = "plain", permission_classes: Sequence[Requires] = ()
+) -> Any:
+    """A value computed by an SQL expression."""
+    return declared(bind.Value(sql, codec), description, permission_classes=permission_classes)
+
+
+def to_one(description: str, target: str, key: str | Sql, permission_classes: Sequence[Requires] = ()) -> Any:
+    """The row of another type; null where there is none, or none in the viewer's scope."""
+    sql = physical(key) if isinstance(key, str) else key
+    return declared(bind.ToOne(target, sql), description, permission_classes=permission_classes)
+
+
+def to_many(
+    description: str, target: str, parent: str, order: str, permission_classes: Sequence[Requires] = ()
+) -> Any:
+    """A short ordered list of child rows, at most 100."""
+    return declared(bind.ToMany(target, parent, order), description, permission_classes=permission_classes)
+
+
+def decision(description: str, sql: Sql, messages: Mapping[str, tuple[str, str]]) -> Any:
+    """Whether the viewer may do something with this object, and why not."""
+    return declared(bind.Decision(sql, messages), description)
+
+
+def embedded(description: str) -> Any:
+    """An object of its own type over the same row."""
+    return declared(bind.Embedded(), description)
+
+
+def mutation(resolver: Callable[..., Any], description: str, ability: Ability | Access) -> Any:
+    """A mutation field: its resolver runs only after the verdict on its ability."""
+    named = ability if isinstance(ability, Ability) else None
+    return strawberry.mutation(
+        resolver=resolver,
+        description=f"{description} {sentence_of(named)}" if named else description,
+        metadata={METADATA: ability},
+        directives=[directive_of(named)] if named else [],
+    )
+
+
+@dataclass_transform(
+    kw_only_default=True, field_specifiers=(column, derived, to_one, to_many, decision, embedded, declared)
+)
+def entity(
+    table: str, ability: Ability | None, description: str, **options: Any
+) -> Callable[[type[Any]], type[Any]]:
+    """A GraphQL object type over a table. Without an ability it is reached only through its parent."""
+
+    def decorate(cls: type[Any]) -> type[Any]:
+        name_columns(cls)
+        ENTITIES[cls.__name__] = Entity(cls.__name__, table, ability, **options)
+        return strawberry.type(
+            cls,
+            description=f"{description} {sentence_of(ability)}" if ability else description,
+            directives=[directive_of(ability)] if ability else [],
+        )
+
+    return decorate
+
+
+def name_columns(cls: type[Any]) -> None:
+    """Give each nameless column the name of its attribute."""
+    for attribute, value in vars(cls).items():
+        if isinstance(value, StrawberryField):
+            found = value.metadata.get(KEY)
+            if isinstance(found, bind.Value) and found.sql is _BY_ATTRIBUTE:
+                value.metadata = MappingProxyType(
+                    {**value.metadata, KEY: replace(found, sql=physical(attribute))}
+                )
+
+
+__all__ = [
+    "PUBLIC",
+    "Place",
+    "column",
+    "decision",
+    "declared",
+    "derived",
+    "embedded",
+    "entity",
+    "mutation",
+    "physical",
+    "to_many",
+    "to_one",
+]

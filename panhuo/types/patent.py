@@ -1,0 +1,222 @@
+"""Patents: the 存量专利基础库's rows and their detail (S59, S119, S120)."""
+
+import strawberry
+
+from panhuo.permissions.ability import Ability
+from panhuo.rules.vocabulary import CodeKind, CodeSource, FilingState, LegalEventKind, LegalStatus, PatentType
+from panhuo.types import patent_sql as see
+from panhuo.types.declare import Place, column, decision, declared, derived, embedded, entity, to_many, to_one
+from panhuo.types.node import Connection, Node
+from panhuo.types.org_unit import OrgUnit
+from panhuo.types.patent_list import (
+    CONDITIONS,
+    DEFAULT_ORDER,
+    DIMENSIONS,
+    HIDDEN,
+    ORDERS,
+    SOURCES,
+    PatentDimension,
+)
+from panhuo.types.refusal import FilingRefusal
+from panhuo.types.scalars import Date, Instant
+from panhuo.types.user import User
+
+
+def code_title(place: Place) -> str:
+    alias = place.join(
+        "title", "code", lambda alias: f"{alias}.kind = {place['kind']} and {alias}.code = {place['code']}"
+    )
+    return f"{alias}.title"
+
+
+@entity("patent_code", None, "A classification of a patent (分类号).")
+class PatentCode:
+    """One code of a patent."""
+
+    kind: CodeKind = column("The table it belongs to (分类表).")
+    position: int = column("Position among the codes of its table; 1 is the main one (次序).")
+    code: str = column("Code (代码).")
+    title: str | None = derived("Its title, null where the table lacks the code (名称).", code_title)
+    source: CodeSource = column("Who gave it (来源).")
+    rule: str | None = column("Of a suggested code: the IPC prefix that suggested it (依据).")
+
+
+@entity("patent_owner", None, "An owner of a patent (专利权人).")
+class PatentOwner:
+    """One current owner."""
+
+    position: int = column("Position; 1 is the first owner (第一权利人).")
+    name: str = column("Name as written (名称).")
+    org_unit: OrgUnit | None = to_one(
+        "The institution or branch of that name, where readable (对应机构).", "OrgUnit", "org_unit_id"
+    )
+
+
+def confirmed_user(place: Place) -> str:
+    return f"case when {place['match']} = 'CONFIRMED' then {place['user_id']} end"
+
+
+@entity("patent_inventor", None, "An inventor of a patent (发明人).")
+class PatentInventor:
+    """One inventor."""
+
+    position: int = column("Position; 1 is the first inventor (第一发明人).")
+    name: str = column("Name as written (姓名).")
+    user: User | None = to_one(
+        "The account confirmed to be this inventor, where readable (账号, S191).", "User", confirmed_user
+    )
+
+
+@entity("legal_event", None, "A dated legal event (法律事件, S48).")
+class LegalEvent:
+    """One event."""
+
+    kind: LegalEventKind = column("Kind (事件类型).")
+    date: Date = column("Date (事件日期).")
+    detail: str | None = column("Detail as written (说明).")
+
+
+@strawberry.type(description="Whether an act is open to the viewer, and why not (操作许可).")
+class FilingDecision:
+    """A decision about filing."""
+
+    allowed: bool = declared(None, "Whether it is open (是否允许).")
+    reason: FilingRefusal | None = declared(None, "Why not (原因代码).")
+    message: str | None = declared(None, "Why not, in words (原因).")
+
+
+@strawberry.type(description="What the viewer may do with a patent (可执行操作).")
+class PatentViewerCan:
+    """Acts on a patent."""
+
+    file: FilingDecision = decision(
+        "Open a dossier for it singly (建档, S58, S70–S71, S73, S76).",
+        see.filing_refusal,
+        see.FILING_REFUSALS,
+    )
+
+
+@entity(
+    "patent",
+    Ability.PATENT_READ,
+    "A patent (专利).",
+    conditions={name: condition for name, (condition, _) in CONDITIONS.items()} | HIDDEN,
+    orders={name: key for name, (key, _) in ORDERS.items()},
+    default_order=DEFAULT_ORDER,
+    dimensions={name: dimension for name, (dimension, _) in DIMENSIONS.items()},
+    sources=SOURCES,
+)
+class Patent(Node):
+    """One patent application with its facts as last pushed."""
+
+    application_number: str = column("Application number, canonical (申请号): `202310123456.7`.")
+    publication_number: str | None = column(
+        "Publication number, the grant's where there is one (公开（公告）号)."
+    )
+    title: str = column("Title (专利名称).")
+    abstract: str | None = column("Abstract (摘要).")
+    independent_claim: str | None = column("First independent claim (独立权利要求).")
+    type: PatentType = column("Patent type (专利类型).")
+    legal_status: LegalStatus = column("Legal status (法律状态).")
+    legal_text: str | None = column("Legal status or events as written in the file (法律状态/事件).")
+    application_date: Date | None = column("Filing date (申请日).")
+    publication_date: Date | None = column("Publication date (公开（公告）日).")
+    grant_date: Date | None = column("Grant date (授权日).")
+    expiry_date: Date | None = column("Expected expiry (预估到期日).")
+    lapse_date: Date | None = column("Date it lapsed (失效日期).")
+    agency: str | None = column("Patent agency (专利代理机构).")
+    agent: str | None = column("Agent (代理人).")
+    address: str | None = column("Applicant's address (地址).")
+    region_code: str | None = column("Country or province code (国省代码).")
+    priority: str | None = column("Priority (优先权).")
+    valid_at_end_of_2023: bool | None = column(
+        "In force on 2023-12-31, lapsed later or not; null where unknown (截止2023年底有效, S47, S55).",
+        "valid_at_2023_end",
+    )
+    co_owned: bool = column("Several owners (是否共有专利, S176).")
+    as_of: Date = column("Date of the data these facts come from (数据截止日, S51).")
+    owner_names: list[str] = column("Owners in order (专利权人).")
+    co_owner_names: list[str] = derived(
+        "Owners after the first (共有权利人).", lambda place: place.dialect.tail_of_list(place["owner_names"])
+    )
+    inventor_names: list[str] = column("Inventors in order (发明人).")
+    first_inventor: str | None = column("First inventor (第一发明人).")
+    affiliation: str = derived(
+        "Owning institution or branch (所属院校): `--` to a co-owner or former owner, "
+        "and where no institution is first owner (S70, S71).",
+        see.affiliation,
+    )
+    first_owner: bool = derived(
+        "First owner is the viewer's institution; outside institutions: one of the platform's (第一权利人).",
+        see.first_owner,
+    )
+    transferred_out: bool = derived(
+        "The viewer's institution no longer owns it (已转让, S70).", see.transferred_out
+    )
+    main_ipc: str | None = column("Main IPC code (主分类号).")
+    technical_field: str | None = derived("IPC main group of the main code (技术领域, S184).", see.main_group)
+    main_industry: str | None = column("Main national industry code (国民经济行业分类).")
+    main_strategic_industry: str | None = column(
+        "Main strategic emerging industry code (战新产业分类, S183)."
+    )
+    maintenance_years: int | None = derived(
+        "Completed years in force from the filing date to today or the lapse date; "
+        "null where not granted or unknown (维持年限, S185–S186).",
+        see.maintenance_years,
+    )
+    maintenance_days: int | None = derived("The same in days (维持天数, S186).", see.maintenance_days)
+    filing_state: FilingState = derived(
+        "Where its own dossier stands (建档情况, S121–S124).", see.filing_state
+    )
+    registered_at: Instant | None = derived(
+        "When it was registered (登记入库时间).", see.registered_at, codec="instant"
+    )
+    unit: OrgUnit | None = to_one(
+        "College or unit of the first confirmed inventor (所属学院, S59, S190).", "OrgUnit", "unit_id"
+    )
+    institution: OrgUnit | None = to_one(
+        "Institution of the first owner (所属院校).", "OrgUnit", "institution_id"
+    )
+    branch: OrgUnit | None = to_one(
+        "Branch of the first owner; null on the main campus (所属分校).", "OrgUnit", "branch_id"
+    )
+    owners: list[PatentOwner] = to_many(
+        "Owners with their institutions (专利权人).", "PatentOwner", "patent_id", "position"
+    )
+    inventors: list[PatentInventor] = to_many(
+        "Inventors with their accounts (发明人).", "PatentInventor", "patent_id", "position"
+    )
+    codes: list[PatentCode] = to_many(
+        "Classifications of every table (分类号).", "PatentCode", "patent_id", "position"
+    )
+    legal_events: list[LegalEvent] = to_many(
+        "Legal events in order of date (法律事件).", "LegalEvent", "patent_id", "date"
+    )
+    viewer_can: PatentViewerCan = embedded("What the viewer may do with it (可执行操作).")
+
+
+@strawberry.type(description="How many patents share a key (计数).")
+class PatentCount:
+    """One group."""
+
+    key: str | None = declared(None, "The key; null for patents without one (键).")
+    label: str | None = declared(None, "Title of the key where it is a code (名称).")
+    count: int = declared(None, "Patents (数量).")
+
+
+@strawberry.type(description="A page of patents (专利列表).")
+class PatentConnection(Connection[Patent]):
+    """Patents, and counts of the whole list."""
+
+    counts: list[PatentCount] = declared(
+        None,
+        "The whole list counted by one dimension, largest first (分组统计). "
+        "A patent with several codes counts under its main one (S172).",
+        arguments={
+            "by": (PatentDimension, strawberry.UNSET, "The dimension (维度)."),
+            "top": (int, 20, "Groups at most, 1–1000 (前 n 组)."),
+        },
+    )
+
+
+__all__ = ["Patent", "PatentConnection"]

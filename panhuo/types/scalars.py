@@ -1,0 +1,56 @@
+"""Scalars beyond GraphQL's own."""
+
+from datetime import date, datetime
+from typing import NewType
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+from panhuo.compiler.rowcode import instant
+from panhuo.errors import ErrorCode, PanhuoError
+
+Instant = NewType("Instant", int)
+"""Milliseconds since the epoch, UTC."""
+
+Date = date
+"""A calendar date, `YYYY-MM-DD`."""
+
+
+def parse_instant(text: object) -> int:
+    """ISO 8601 with an offset → milliseconds since the epoch; INVALID_VALUE otherwise."""
+    try:
+        moment = datetime.fromisoformat(str(text))
+        if moment.tzinfo is None:
+            raise ValueError("no offset")
+        return round(moment.timestamp() * 1000)
+    except (ValueError, OverflowError):
+        raise PanhuoError(ErrorCode.INVALID_VALUE, "Instant: 2024-01-31T09:30:00+08:00.") from None
+
+
+def parse_date(text: object) -> date:
+    """`YYYY-MM-DD` and nothing else; INVALID_VALUE otherwise."""
+    try:
+        if isinstance(text, str) and len(text) == 10:
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise PanhuoError(ErrorCode.INVALID_VALUE, "Date: 2024-01-31.")
+
+
+SCALARS: dict[object, ScalarDefinition] = {
+    Instant: strawberry.scalar(
+        name="Instant",
+        description="A moment as ISO 8601 with its offset (时间), shown in Asia/Shanghai: "
+        "`2024-01-31T09:30:00.000+08:00`.",
+        serialize=instant,
+        parse_value=parse_instant,
+    ),
+    date: strawberry.scalar(
+        name="Date",
+        description="A calendar date (日期), `YYYY-MM-DD`.",
+        serialize=lambda value: value if isinstance(value, str) else value.isoformat(),
+        parse_value=parse_date,
+    ),
+}
+
+__all__ = ["SCALARS", "Date", "Instant"]
