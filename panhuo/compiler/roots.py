@@ -22,7 +22,6 @@ from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.policy import Cell
 from panhuo.permissions.reach import reach
 from panhuo.rules.application_number import normalise_application_number
-from panhuo.rules.vocabulary import Role
 
 
 def root_plan(planner: Planner, key: str, field_def: GraphQLField, nodes: list[FieldDetails]) -> RootPlan:
@@ -69,7 +68,7 @@ def by_id_plan(
     field_def: GraphQLField,
     nodes: list[FieldDetails],
 ) -> RootPlan:
-    if binding.viewer_key is not None and planner.role is Role.ANONYMOUS:
+    if not cell:
         return constant(key, None)
     statement = planner.statement()
     place = Place(statement, statement.alias("w"))

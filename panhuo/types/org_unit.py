@@ -111,7 +111,7 @@ class OrgUnit(Node):
     )
     patents: Annotated["PatentConnection", strawberry.lazy("panhuo.types.patent")] | None = declared(
         bind.Connection("Patent", "unit", list_conditions),
-        "Patents that stand at this very unit; of an institution or branch, the unassigned pool (本机构专利). "
+        "Patents that stand at this very unit; of an institution or branch, the unassigned pool (本机构). "
         "For everything below it too, use `patents(where: {unit: {under: …}})`.",
         arguments=PATENT_ARGUMENTS,
     )

@@ -8,15 +8,8 @@ from panhuo.types import patent_sql as see
 from panhuo.types.declare import Place, column, decision, declared, derived, embedded, entity, to_many, to_one
 from panhuo.types.node import Connection, Node
 from panhuo.types.org_unit import OrgUnit
-from panhuo.types.patent_list import (
-    CONDITIONS,
-    DEFAULT_ORDER,
-    DIMENSIONS,
-    HIDDEN,
-    ORDERS,
-    SOURCES,
-    PatentDimension,
-)
+from panhuo.types.patent_columns import CONDITIONS, DEFAULT_ORDER, DIMENSIONS, HIDDEN, ORDERS, SOURCES
+from panhuo.types.patent_list import PatentDimension
 from panhuo.types.refusal import FilingRefusal
 from panhuo.types.scalars import Date, Instant
 from panhuo.types.user import User
