@@ -108,6 +108,8 @@ class Condition:
     kind: str
     """text, enum, bool, date, int, instant, code, unit: chooses operators and parameter encoding."""
     nullable: bool = False
+    ability: Ability | None = None
+    """Asked of whoever filters, sorts or counts by it, where it is not the type's own."""
 
 
 @dataclass

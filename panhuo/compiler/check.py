@@ -48,6 +48,16 @@ def entity_faults() -> Iterator[str]:
     for entity in ENTITIES.values():
         if entity.ability is not None:
             yield from scope_faults(entity, entity.ability, entity.name)
+            yield from condition_faults(entity, entity.ability)
+
+
+def condition_faults(entity: Entity, ability: Ability) -> Iterator[str]:
+    """What is masked by row must not be filtered, sorted or counted by: the order would tell."""
+    for name, condition in entity.conditions.items():
+        for role in COLUMNS:
+            cell = scopes_of(condition.ability, role) if condition.ability is not None else None
+            if cell and narrower(cell, scopes_of(ability, role)):
+                yield f"{entity.name} condition {name}: {condition.ability} is narrower by row for {role}"
 
 
 def scope_faults(entity: Entity, ability: Ability, where: str) -> Iterator[str]:
@@ -73,6 +83,8 @@ def refusable(kind: GraphQLObjectType, entity: Entity | None, field: GraphQLFiel
     binding = binding_of(field)
     if isinstance(binding, ToOne | ById):
         return True
+    if isinstance(binding, Connection) and conditional(ENTITIES[binding.target]):
+        return True
     own = entity.ability if entity is not None else None
     asked = [each for each in (ability, target_ability(binding)) if each is not None and each != own]
     if isinstance(binding, Nodes):
@@ -84,6 +96,12 @@ def refusable(kind: GraphQLObjectType, entity: Entity | None, field: GraphQLFiel
             if (own is None or held) and (not cell or (each == ability and own and narrower(cell, held))):
                 return True
     return False
+
+
+def conditional(target: Entity) -> bool:
+    """Whether some role may be refused a filter, sort or dimension of a type."""
+    asked = {each.ability for each in target.conditions.values() if each.ability is not None}
+    return any(not scopes_of(each, role) for each in asked for role in COLUMNS)
 
 
 def target_ability(binding: Any) -> Ability | None:

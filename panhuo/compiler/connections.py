@@ -15,7 +15,7 @@ from panhuo.compiler.cursor import encode_cursor
 from panhuo.compiler.objects import RowWriter
 from panhuo.compiler.paging import Paging
 from panhuo.compiler.plan import Part, Record, View
-from panhuo.compiler.planner import TYPENAME, Planner
+from panhuo.compiler.planner import TYPENAME, Planner, require
 from panhuo.compiler.rowcode import compile_rows, dict_code
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.policy import Cell
@@ -137,6 +137,7 @@ class ConnectionWriter:
         """Rows counted by a dimension, the largest group first, ties in key order, the unknown last."""
         dimension = self.target.dimensions[name]
         listing, statement = self.page.listing, self.page.statement
+        require(self.target.conditions[dimension.condition].ability, statement.role)
         key = dimension.key(listing.driver, listing.column(dimension.condition))
         limit = statement.param(lambda env: checked_top(top.read(env.variables)))
         label = "null"

@@ -44,11 +44,13 @@ class PanhuoExecutor(StrawberryGraphQLCoreExecutionContext):
 
     def permitted(self, field_def: GraphQLField, nodes: list[FieldDetails], path: Path) -> bool:
         """The verdict on a mutation or subscription; a denied one leaves its error and does nothing."""
-        ability = ability_of(field_def)
         viewer = self.context_value.viewer
-        if ability is None or scopes_of(ability, viewer.role):
+        given = [argument.name.value for argument in nodes[0].node.arguments or ()]
+        asked = [ability_of(place) for place in (field_def, *(field_def.args[name] for name in given))]
+        lacking = [each for each in asked if each is not None and not scopes_of(each, viewer.role)]
+        if not lacking:
             return True
-        error = refusal(viewer, self.context_value.chinese, ability.value)
+        error = refusal(viewer, self.context_value.chinese, lacking[0].value)
         self.handle_field_error(error, field_def.type, nodes, path)
         return False
 

@@ -11,6 +11,7 @@ from typing import Any
 from panhuo.compiler.arguments import Leaf, Tree
 from panhuo.compiler.binding import Condition
 from panhuo.compiler.encoding import SQL_TYPES, many, one, prefix_end
+from panhuo.compiler.planner import require
 from panhuo.compiler.statement import Statement
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
@@ -51,6 +52,7 @@ def entry_parts(name: str, entry: Any, scope: FilterScope, negated: bool) -> lis
         empty = "true" if name == "and" else "false"
         return [f"({f' {name} '.join(inner) or empty})"]
     condition = scope.conditions[name]
+    require(condition.ability, scope.statement.role)
     leaves = [
         operator_sql(op, leaf, name, condition, scope) for op, leaf in entry.items() if leaf is not None
     ]

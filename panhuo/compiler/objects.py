@@ -18,7 +18,7 @@ from panhuo.compiler.binding import (
     binding_of,
 )
 from panhuo.compiler.plan import Kid
-from panhuo.compiler.planner import TYPENAME, Planner, ability_of, narrower
+from panhuo.compiler.planner import TYPENAME, Planner, Refused, ability_of, narrower
 from panhuo.compiler.rowcode import CODECS, dict_code
 from panhuo.compiler.statement import Place
 from panhuo.permissions.policy import Cell
@@ -65,16 +65,26 @@ class RowWriter:
         """The field's expression under its own ability: as it is, masked by row, or denied."""
         ability = ability_of(field_def)
         if ability is None or ability == entity.ability:
-            return self.field(field_def, nodes, place, entity, cell)
+            return self.unrefused(field_def, nodes, place, entity, cell)
         own = self.planner.cell(ability)
         if not own:
             self.planner.deny(ability)
             return "None"
-        code = self.field(field_def, nodes, place, entity, cell)
+        code = self.unrefused(field_def, nodes, place, entity, cell)
         if not narrower(own, cell):
             return code
         mask = reach(entity.table, own, self.planner.role).sql(place.statement, place.alias)
         return f"({code} if r[{place.statement.output(f'({mask})')}] else None)"
+
+    def unrefused(
+        self, field_def: GraphQLField, nodes: list[FieldDetails], place: Place, entity: Entity, cell: Cell
+    ) -> str:
+        """The field's expression; null where one of its arguments is refused."""
+        try:
+            return self.field(field_def, nodes, place, entity, cell)
+        except Refused as refused:
+            self.planner.deny(refused.ability)
+            return "None"
 
     def field(
         self, field_def: GraphQLField, nodes: list[FieldDetails], place: Place, entity: Entity, cell: Cell

@@ -14,7 +14,7 @@ from panhuo.compiler.objects import RowWriter
 from panhuo.compiler.ordering import Ordering, SortKey, ordering_of
 from panhuo.compiler.paging import paging_of
 from panhuo.compiler.plan import PagePlan
-from panhuo.compiler.planner import Planner
+from panhuo.compiler.planner import Planner, require
 from panhuo.compiler.rowcode import compile_rows
 from panhuo.compiler.statement import Place, Statement
 from panhuo.permissions.policy import Cell
@@ -66,6 +66,9 @@ def connection_page(
     restrict(rows, binding, arguments)
     paging = paging_of(arguments)
     ordering = ordering_of(arguments.get("orderBy"), target.orders, target.default_order)
+    for key in ordering.keys:
+        condition = target.conditions.get(key.column)
+        require(condition.ability if condition else None, planner.role)
     page = new_page(statement, rows, ordering, keys, paging.backward)
     if paging.cursor is not None:
         page.keyset.append(ordering.beyond(statement, paging.cursor, rows.column, paging.backward))

@@ -7,6 +7,7 @@ from typing import Any
 
 from graphql import (
     FragmentDefinitionNode,
+    GraphQLArgument,
     GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
@@ -27,8 +28,8 @@ from panhuo.rules.vocabulary import Role
 Fields = list[tuple[str, GraphQLField, list[FieldDetails]]]
 
 
-def ability_of(field_def: GraphQLField) -> Ability | None:
-    """The ability a field of the built schema names for itself."""
+def ability_of(field_def: GraphQLField | GraphQLArgument) -> Ability | None:
+    """The ability a field or argument of the built schema names for itself."""
     definition = field_def.extensions.get("strawberry-definition")
     ability = definition.metadata.get(METADATA) if definition is not None else None
     return ability if isinstance(ability, Ability) else None
@@ -77,7 +78,13 @@ class Planner:
         ]
 
     def arguments(self, field_def: GraphQLField, details: list[FieldDetails]) -> dict[str, Tree]:
-        return arguments_of(field_def, details[0].node, self.variables)
+        """The arguments of a field; Refused where one asks for an ability the role lacks."""
+        given = arguments_of(field_def, details[0].node, self.variables)
+        for argument in details[0].node.arguments or ():
+            name = argument.name.value
+            if given.get(name) is not None:
+                require(ability_of(field_def.args[name]), self.role)
+        return given
 
     def entity(self, name: str) -> Entity:
         return ENTITIES[name]
@@ -86,6 +93,20 @@ class Planner:
         found = self.schema.get_type(name)
         assert isinstance(found, GraphQLObjectType)
         return found
+
+
+class Refused(Exception):
+    """An argument, filter, sort or dimension asks for an ability the role has nothing of."""
+
+    def __init__(self, ability: Ability) -> None:
+        super().__init__(ability.value)
+        self.ability = ability
+
+
+def require(ability: Ability | None, role: Role) -> None:
+    """Raise Refused where a role has nothing of an ability."""
+    if ability is not None and not scopes_of(ability, role):
+        raise Refused(ability)
 
 
 TYPENAME: Any = object()

@@ -14,7 +14,7 @@ from panhuo.compiler.nodes import nodes_plan
 from panhuo.compiler.objects import RowWriter
 from panhuo.compiler.pages import root_page
 from panhuo.compiler.plan import PagePlan, RootPlan, Run
-from panhuo.compiler.planner import TYPENAME, Planner, ability_of
+from panhuo.compiler.planner import TYPENAME, Planner, Refused, ability_of, require
 from panhuo.compiler.refusals import not_found
 from panhuo.compiler.rowcode import compile_rows
 from panhuo.compiler.statement import Place, Slot, Statement
@@ -28,21 +28,29 @@ def root_plan(planner: Planner, key: str, field_def: GraphQLField, nodes: list[F
     """The plan of one root field under the verdict on it."""
     if field_def is TYPENAME:
         return constant(key, "Query")
-    binding = binding_of(field_def)
-    ability = ability_of(field_def)
     with planner.at(key):
-        if ability is not None and not planner.cell(ability):
-            planner.deny(ability)
+        try:
+            return permitted_plan(planner, key, field_def, nodes)
+        except Refused as refused:
+            planner.deny(refused.ability)
             return constant(key, None)
-        if isinstance(binding, Nodes):
-            return nodes_plan(planner, key, binding, planner.arguments(field_def, nodes), nodes)
-        assert isinstance(binding, ById | Connection)
-        target = planner.entity(binding.target)
-        assert target.ability is not None
-        cell = planner.cell(target.ability)
-        if isinstance(binding, ById):
-            return by_id_plan(planner, key, binding, target, cell, field_def, nodes)
-        return page_root(key, root_page(planner, field_def, binding, target, nodes, cell))
+
+
+def permitted_plan(
+    planner: Planner, key: str, field_def: GraphQLField, nodes: list[FieldDetails]
+) -> RootPlan:
+    """The plan of a root field; Refused where the role has nothing of what it or an argument asks."""
+    require(ability_of(field_def), planner.role)
+    binding = binding_of(field_def)
+    if isinstance(binding, Nodes):
+        return nodes_plan(planner, key, binding, planner.arguments(field_def, nodes), nodes)
+    assert isinstance(binding, ById | Connection)
+    target = planner.entity(binding.target)
+    assert target.ability is not None
+    cell = planner.cell(target.ability)
+    if isinstance(binding, ById):
+        return by_id_plan(planner, key, binding, target, cell, field_def, nodes)
+    return page_root(key, root_page(planner, field_def, binding, target, nodes, cell))
 
 
 def constant(key: str, value: Any) -> RootPlan:

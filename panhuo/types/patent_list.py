@@ -1,4 +1,4 @@
-"""What lists of patents take: `where`, `orderBy`, `search`, and the default filters (S105, S107; S53, S54)."""
+"""What lists of patents take: `where`, `orderBy`, `search`, the default filters (S53–S54, S105, S107)."""
 
 from collections.abc import Mapping
 from enum import StrEnum
