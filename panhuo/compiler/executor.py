@@ -46,7 +46,7 @@ class PanhuoExecutor(StrawberryGraphQLCoreExecutionContext):
         """The verdict on a mutation or subscription; a denied one leaves its error and does nothing."""
         viewer = self.context_value.viewer
         given = [argument.name.value for argument in nodes[0].node.arguments or ()]
-        asked = [ability_of(place) for place in (field_def, *(field_def.args[name] for name in given))]
+        asked = [ability_of(field_def), *(ability_of(field_def.args[name]) for name in given)]
         lacking = [each for each in asked if each is not None and not scopes_of(each, viewer.role)]
         if not lacking:
             return True
