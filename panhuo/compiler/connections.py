@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -60,7 +61,7 @@ class ConnectionWriter:
             return self.page_info(inner, details)
         with self.planner.at("*"):
             code = self.node(details) if name == "nodes" else self.edge(inner, details)
-        build = compile_rows(code, {**self.rows.names, "cursor": self.cursor})
+        build = compile_rows(code, self.rows.names)
         return lambda view: build(view.records, view.env, view.kids)
 
     def node(self, details: list[FieldDetails]) -> str:
@@ -73,34 +74,37 @@ class ConnectionWriter:
             if field_def is TYPENAME:
                 entries.append((key, repr(kind.name)))
             elif nodes[0].node.name.value == "cursor":
-                self.sort_columns()
+                self.rows.names["cursor"] = self.cursor
                 entries.append((key, "cursor(r)"))
             else:
                 with self.planner.at(key):
                     entries.append((key, self.node(nodes)))
         return dict_code(entries)
 
+    @cached_property
     def sort_columns(self) -> list[int]:
-        """The output columns a cursor is made of."""
+        """The output columns a cursor is made of, selected on first use."""
         return [
             self.page.statement.output(self.page.sort_output(index))
             for index in range(len(self.page.ordering.keys))
         ]
 
-    def cursor(self, record: Record) -> str:
-        return encode_cursor(self.page.ordering.signature, [record[index] for index in self.sort_columns()])
+    @cached_property
+    def cursor(self) -> Callable[[Record], str]:
+        """What makes the cursor of a record."""
+        signature, columns = self.page.ordering.signature, self.sort_columns
+        return lambda record: encode_cursor(signature, [record[index] for index in columns])
 
     def page_info(self, kind: GraphQLObjectType, details: list[FieldDetails]) -> Callable[[View], Any]:
         backward, given = self.paging.backward, self.paging.cursor is not None
         fields = self.planner.subfields(kind, details)
         wanted = {nodes[0].node.name.value for _, _, nodes in fields}
-        if wanted & {"startCursor", "endCursor"}:
-            self.sort_columns()
+        cursor = self.cursor if wanted & {"startCursor", "endCursor"} else str
         readers: dict[str, Callable[[View], Any]] = {
             "hasNextPage": lambda view: given if backward else view.more,
             "hasPreviousPage": lambda view: view.more if backward else given,
-            "startCursor": lambda view: self.cursor(view.records[0]) if view.records else None,
-            "endCursor": lambda view: self.cursor(view.records[-1]) if view.records else None,
+            "startCursor": lambda view: cursor(view.records[0]) if view.records else None,
+            "endCursor": lambda view: cursor(view.records[-1]) if view.records else None,
             "__typename": lambda view: kind.name,
         }
         chosen = [(key, readers[nodes[0].node.name.value]) for key, _, nodes in fields]
