@@ -1,24 +1,44 @@
 """The ASGI application."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from panhuo.clock import now_ms
 from panhuo.compiler.database import PooledDatabase
 from panhuo.db import close_database, open_database
 from panhuo.endpoint import Endpoint
+from panhuo.services.sign_in import forget_old
 from panhuo.web.pages import page_routes
+
+log = structlog.get_logger("panhuo")
 
 
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     await open_database()
-    yield
-    await close_database()
+    chores = asyncio.create_task(do_chores())
+    try:
+        yield
+    finally:
+        chores.cancel()
+        await close_database()
+
+
+async def do_chores() -> None:
+    """Every hour: forget sessions and sign-in counters that are long over."""
+    while True:
+        try:
+            await forget_old(now_ms())
+        except Exception as error:  # the database may be away; the next hour comes
+            log.warning("chores not done", error=repr(error))
+        await asyncio.sleep(3600)
 
 
 async def healthy(request: Request) -> Response:
