@@ -1,0 +1,27 @@
+"""Small worlds for tests, consistent with the docstrings of `panhuo.models`.
+
+school = await institution("青岚大学")
+physics = await college(school)
+chen = await user(Role.INVENTOR, physics)
+battery = await patent(school, inventors=[chen, "李四"], ipc=["H01M 10/0525"], state=FilingState.REGISTERED)
+answer = await client.post("/graphql", json={"query": QUERY}, headers=await sign_in(chen))
+"""
+
+from tests.factories.facts import application_number
+from tests.factories.org import branch, branch_college, college, enterprise, institution, now, sign_in, user
+from tests.factories.patents import code, legal_event, patent
+
+__all__ = [
+    "application_number",
+    "branch",
+    "branch_college",
+    "code",
+    "college",
+    "enterprise",
+    "institution",
+    "legal_event",
+    "now",
+    "patent",
+    "sign_in",
+    "user",
+]
