@@ -20,6 +20,7 @@ class DialectRules:
     """(expression, parameter, element type) → expression is one of a list parameter."""
     year: Callable[[str], str]
     month_day: Callable[[str], str]
+    next_day: Callable[[str], str]
     days_between: Callable[[str, str], str]
     contains: Callable[[str, str], str]
     tail_of_list: Callable[[str], str]
@@ -45,6 +46,7 @@ POSTGRES = DialectRules(
     within=lambda expression, parameter, kind: f"{expression} = any({parameter}::{kind}[])",
     year=lambda value: f"extract(year from {value})::int",
     month_day=lambda value: f"to_char({value}, 'MMDD')",
+    next_day=lambda value: f"({value} + 1)",
     days_between=lambda start, end: f"({end} - {start})",
     contains=lambda text, part: f"strpos({text}, {part}) > 0",
     tail_of_list=lambda value: f"({value}::jsonb - 0)::text",
@@ -75,6 +77,7 @@ SQLITE = DialectRules(
     within=lambda expression, parameter, kind: f"{expression} in (select value from json_each({parameter}))",
     year=lambda value: f"cast(strftime('%Y', {value}) as integer)",
     month_day=lambda value: f"strftime('%m%d', {value})",
+    next_day=lambda value: f"date({value}, '+1 day')",
     days_between=lambda start, end: f"cast(julianday({end}) - julianday({start}) as integer)",
     contains=lambda text, part: f"instr({text}, {part}) > 0",
     tail_of_list=lambda value: f"json_remove({value}, '$[0]')",
@@ -91,6 +94,8 @@ DIALECTS = {"postgres": POSTGRES, "sqlite": SQLITE}
 
 
 def completed_years(rules: DialectRules, start: str, end: str) -> str:
-    """Whole years from one date to another (S186)."""
-    before = f"case when {rules.month_day(end)} < {rules.month_day(start)} then 1 else 0 end"
+    """Whole years from one date to another (S186); those from 29 February end on the 28th where there is no 29th."""
+    first, last, next_day = rules.month_day(start), rules.month_day(end), rules.month_day(rules.next_day(end))
+    no_29th = f"{first} = '0229' and {last} = '0228' and {next_day} = '0301'"
+    before = f"case when {last} < {first} and not ({no_29th}) then 1 else 0 end"
     return f"({rules.year(end)} - {rules.year(start)} - {before})"

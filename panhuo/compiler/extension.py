@@ -1,6 +1,7 @@
 """The way in: parse and validate once a document, and finish queries before graphql-core's executor."""
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 
 from graphql import (
     DocumentNode,
@@ -19,29 +20,38 @@ from panhuo.compiler.faults import as_error
 from panhuo.compiler.operation import Query, run_query
 from panhuo.settings import get_settings
 
-PARSED: Recent[DocumentNode] = Recent(get_settings().plan_cache_size)
-VALID: Recent[DocumentNode] = Recent(get_settings().plan_cache_size)
+
+@dataclass(frozen=True)
+class Known:
+    """A document that fits the schema, and whether it asks for `__schema` or `__type` anywhere."""
+
+    document: DocumentNode
+    introspects: bool
+
+
+KNOWN: Recent[Known] = Recent(get_settings().plan_cache_size)
 
 
 class PlanExtension(SchemaExtension):
-    """Caches documents by their text; a query without introspection never meets the executor."""
+    """Keeps valid documents by their text; a query without introspection never meets the executor."""
+
+    known: Known | None = None
 
     def on_parse(self) -> Iterator[None]:
         context = self.execution_context
-        text = context.query or ""
-        context.graphql_document = context.graphql_document or PARSED.get(text)
+        self.known = KNOWN.get(context.query or "")
+        if self.known is not None:
+            context.graphql_document = self.known.document
         yield
-        if context.graphql_document is not None:
-            PARSED.put(text, context.graphql_document)
 
     def on_validate(self) -> Iterator[None]:
         context = self.execution_context
-        text = context.query or ""
-        if VALID.get(text) is not None:
+        if self.known is not None:
             context.pre_execution_errors = []
         yield
-        if not context.pre_execution_errors and context.graphql_document is not None:
-            VALID.put(text, context.graphql_document)
+        if self.known is None and context.graphql_document is not None and not context.pre_execution_errors:
+            self.known = Known(context.graphql_document, introspects(context.graphql_document))
+            KNOWN.put(context.query or "", self.known, len(context.query or ""))
 
     async def on_execute(self) -> AsyncIterator[None]:
         operation = self.planned_operation()
@@ -51,19 +61,16 @@ class PlanExtension(SchemaExtension):
 
     def planned_operation(self) -> OperationDefinitionNode | None:
         """The operation, where it is a query that does not introspect."""
-        context = self.execution_context
-        assert context.graphql_document is not None
-        operation = get_operation_ast(context.graphql_document, context.operation_name)
-        if operation is None or operation.operation is not OperationType.QUERY:
+        if self.known is None or self.known.introspects:
             return None
-        return None if introspects(context.query or "", context.graphql_document) else operation
+        operation = get_operation_ast(self.known.document, self.execution_context.operation_name)
+        return operation if operation and operation.operation is OperationType.QUERY else None
 
     async def run(self, operation: OperationDefinitionNode) -> ExecutionResult:
         context = self.execution_context
         assert context.graphql_document is not None
-        schema = context.schema._schema  # type: ignore[attr-defined]
         query = Query(
-            schema,
+            context.schema._schema,  # type: ignore[attr-defined]
             context.query or "",
             context.graphql_document,
             operation,
@@ -76,18 +83,10 @@ class PlanExtension(SchemaExtension):
             return ExecutionResult(None, [as_error(error, context.context.chinese)])
 
 
-INTROSPECTS: Recent[tuple[bool]] = Recent(get_settings().plan_cache_size)
-
-
-def introspects(text: str, document: DocumentNode) -> bool:
-    """Whether a document asks for `__schema` or `__type` anywhere."""
-    found = INTROSPECTS.get(text)
-    if found is None:
-        finder = IntrospectionFinder()
-        visit(document, finder)
-        found = (finder.found,)
-        INTROSPECTS.put(text, found)
-    return found[0]
+def introspects(document: DocumentNode) -> bool:
+    finder = IntrospectionFinder()
+    visit(document, finder)
+    return finder.found
 
 
 class IntrospectionFinder(Visitor):

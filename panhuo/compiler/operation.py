@@ -60,11 +60,12 @@ async def run_query(query: Query, env_of: Any, database: Database) -> ExecutionR
 def plan_of(query: Query, values: VariableValues, env: Env) -> OperationPlan:
     role = env.viewer.role
     name = query.operation.name.value if query.operation.name else None
-    key = (query.text, name, role, query.dialect, shape_of_variables(query, values))
+    shape = shape_of_variables(query, values)
+    key = (query.text, name, role, query.dialect, shape)
     found = PLANS.get(key)
     if found is None:
         found = make_plan(query, values, env)
-        PLANS.put(key, found)
+        PLANS.put(key, found, len(query.text) + len(repr(shape)))
     return found
 
 
