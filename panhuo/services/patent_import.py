@@ -1,0 +1,79 @@
+"""Importing a patent file: the monthly push, or a university's own list (S50)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from panhuo import clock
+from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.rules.patent_record import PatentRecord, RowIssue
+from panhuo.services.patents.bulk import Bulk, importing
+from panhuo.services.patents.publish import publish
+from panhuo.services.patents.rematch import rematch_owners
+from panhuo.services.patents.report import ImportReport, issue_list
+from panhuo.sheets.patent_rows import NO_MAPPING, read_patents
+
+__all__ = ["ImportReport", "import_patents", "publish_records", "rematch_owners"]
+
+Progress = Callable[[float], None]
+"""Told now and then how much of the file has been read, from 0 to 1, from another thread."""
+FILE_NAME_AT_MOST = 255
+
+
+async def import_patents(
+    path: Path,
+    as_of: date | None = None,
+    mapping: Mapping[str, str] = NO_MAPPING,
+    progress: Progress = lambda done: None,
+    *,
+    file_name: str | None = None,
+    report_path: Path | None = None,
+) -> ImportReport:
+    """Read a file and publish its patents in one transaction; a second run changes nothing.
+
+    `as_of` is the date of the data (S51), today where it is not given; a row's own 数据截止日 goes before it.
+    What is wrong in the file is listed at `report_path`. Raises SheetError where the file cannot be read,
+    INVALID_VALUE for a date that is yet to come; nothing is published then.
+    """
+    items = read_patents(path, mapping, file_name=file_name, progress=progress)
+    return await publish_records(items, as_of, file_name or path.name, report_path)
+
+
+async def publish_records(
+    items: Iterable[PatentRecord | RowIssue],
+    as_of: date | None = None,
+    file_name: str = "",
+    report_path: Path | None = None,
+) -> ImportReport:
+    """The same for patents that do not come from a file."""
+    day = as_of or clock.today()
+    if day > clock.today():
+        raise PanhuoError(ErrorCode.INVALID_VALUE, f"as_of {day} > {clock.today()}", field="asOf")
+    report = ImportReport(file_name[-FILE_NAME_AT_MOST:], day)
+    started_at = clock.now_ms()
+    with issue_list(report_path) as issues:
+        async with importing() as bulk:
+            await publish(bulk, iter(items), report, issues)
+            await remember(bulk, report, started_at)
+    return report
+
+
+PUSH = (
+    "file_name",
+    "as_of",
+    "rows",
+    "created",
+    "updated",
+    "unchanged",
+    "rejected",
+    "warnings",
+    "started_at",
+    "published_at",
+)
+
+
+async def remember(bulk: Bulk, report: ImportReport, started_at: int) -> None:
+    """The row of `push`: it stands for what was published, so it is written with it."""
+    counts = [getattr(report, name) for name in PUSH[2:8]]
+    day = report.as_of.isoformat() if bulk.dialect == "sqlite" else report.as_of
+    await bulk.copy("push", PUSH, [(report.file_name, day, *counts, started_at, clock.now_ms())])

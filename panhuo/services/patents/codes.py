@@ -1,0 +1,100 @@
+"""Codes of patents: pushed by a file, suggested by our table, or corrected by a person, who has the last word."""
+
+from panhuo.services.patents.bulk import Bulk
+from panhuo.services.patents.sql import Columns, Words
+
+CODE: Columns = {
+    "patent_id": "bigint",
+    "kind": "text",
+    "position": "bigint",
+    "code": "text",
+    "source": "text",
+    "rule": "text",
+}
+"""`import_code`: the codes that known patents shall have, of the kinds this round may change;
+`import_code_before`: all codes they have."""
+KIND: Columns = {"patent_id": "bigint", "kind": "text"}
+"""`import_kind`: the kinds among them that differ from what is there."""
+
+
+def given(words: Words, which: str) -> str:
+    return f"""
+      select m.patent_id as patent_id, {words.part("o", 0)} as kind, {words.integer(words.part("o", 1))} as position,
+             {words.part("o", 2)} as code, {words.part("o", 3)} as source, {words.part("o", 4)} as rule,
+             m.facts_win as facts_win, m.publication_wins as publication_wins
+      from import_patent m join import_row r on r.line = m.line cross join {words.each("r.codes", "o")}
+      where {which} and r.codes is not null"""
+
+
+ALLOWED = """coalesce(k.corrected, 0) = 0 and case
+  when g.kind = 'IPC' then k.kind is null or g.publication_wins
+  when g.source = 'PUSHED' then k.pushed is null or k.pushed = 0 or g.facts_win
+  else k.kind is null or (k.pushed = 0 and g.publication_wins) end"""
+"""Whether a row may set the codes of a kind: IPC goes with the publication, the other pushed ones with the facts
+of the day; a suggestion goes with the IPC codes it comes from and replaces suggestions only."""
+
+
+async def write_codes(bulk: Bulk, words: Words, anything_known: bool) -> None:
+    """Give new patents their codes, and known ones those that differ; the main codes follow."""
+    await bulk.run(f"""
+      insert into patent_code (patent_id, kind, position, code, source, rule)
+      select patent_id, kind, position, code, source, rule from ({given(words, "m.is_new")}) g""")
+    if anything_known:
+        for table in ("import_code", "import_code_before", "import_kind"):
+            await bulk.run(words.clear(table))
+        await choose_codes(bulk, words)
+        if await bulk.rows("select 1 from import_kind limit 1"):
+            await replace_codes(bulk, words)
+
+
+async def choose_codes(bulk: Bulk, words: Words) -> None:
+    await bulk.run("""
+      insert into import_code_before
+      select c.patent_id, c.kind, c.position, c.code, c.source, c.rule
+      from import_patent m join patent_code c on c.patent_id = m.patent_id where not m.is_new""")
+    await bulk.run(f"""
+      insert into import_code
+      select g.patent_id, g.kind, g.position, g.code, g.source, g.rule from ({given(words, "not m.is_new")}) g
+      left join (
+        select b.patent_id, b.kind, max(case b.source when 'PUSHED' then 1 else 0 end) as pushed,
+               max(case b.source when 'CORRECTED' then 1 else 0 end) as corrected
+        from import_code_before b group by b.patent_id, b.kind
+      ) k on k.patent_id = g.patent_id and k.kind = g.kind
+      where {ALLOWED}""")
+    await bulk.run(f"""
+      insert into import_kind
+      select w.patent_id, w.kind from import_code w
+      left join import_code_before b on b.patent_id = w.patent_id and b.kind = w.kind and b.position = w.position
+      where {words.differ("(b.code, b.source, b.rule)", "(w.code, w.source, w.rule)")}
+      union
+      select b.patent_id, b.kind from import_code_before b
+      join (select patent_id, kind, max(position) as last from import_code group by patent_id, kind) w
+        on w.patent_id = b.patent_id and w.kind = b.kind
+      where b.position > w.last""")
+
+
+def main_code(kind: str) -> str:
+    return f"(select c.code from patent_code c where c.patent_id = p.id and c.kind = '{kind}' and c.position = 1)"
+
+
+MAIN_CODES = {
+    "main_ipc": main_code("IPC"),
+    "main_industry": main_code("INDUSTRY"),
+    "main_strategic_industry": main_code("STRATEGIC_INDUSTRY"),
+}
+
+
+async def replace_codes(bulk: Bulk, words: Words) -> None:
+    await bulk.run("""
+      delete from patent_code where id in (
+        select c.id from import_kind k join patent_code c on c.patent_id = k.patent_id and c.kind = k.kind)""")
+    await bulk.run("""
+      insert into patent_code (patent_id, kind, position, code, source, rule)
+      select w.patent_id, w.kind, w.position, w.code, w.source, w.rule
+      from import_code w join import_kind k on k.patent_id = w.patent_id and k.kind = w.kind""")
+    await bulk.run(f"""
+      update patent as p set {", ".join(f"{name} = {code}" for name, code in MAIN_CODES.items())}
+      where p.id in (select patent_id from import_kind)""")
+    await bulk.run("""
+      insert into import_changed select distinct patent_id from import_kind where true
+      on conflict (patent_id) do nothing""")

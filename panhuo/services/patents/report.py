@@ -1,0 +1,80 @@
+"""What an import did, and the list of what is wrong in its file."""
+
+import csv
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.rules.patent_record import RowIssue
+
+HEADINGS = ("row", "column", "code", "message", "taken")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """The counts of one import. Rows are those of the file, the others are patents."""
+
+    file_name: str
+    as_of: date
+    rows: int = 0
+    rejected: int = 0
+    """Rows left out."""
+    warnings: int = 0
+    """Issues of rows that were taken."""
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+class IssueList:
+    """The row report: a .csv of row, column, code and message, and whether the row was taken."""
+
+    def __init__(self, file: TextIO | None) -> None:
+        self.writer = csv.writer(file) if file else None
+        if self.writer:
+            self.writer.writerow(HEADINGS)
+
+    def add(self, issue: RowIssue) -> None:
+        if self.writer:
+            cells = (
+                str(issue.row),
+                issue.column or "",
+                issue.code,
+                issue.message,
+                "no" if issue.fatal else "yes",
+            )
+            self.writer.writerow([harmless(cell) for cell in cells])
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+@contextmanager
+def issue_list(path: Path | None) -> Iterator[IssueList]:
+    """The row report at `path`, which is there once the block ends without an error.
+
+    In UTF-8 with its mark, by which spreadsheet programs know it. Raises INVALID_VALUE where nothing can be
+    written there.
+    """
+    if path is None:
+        yield IssueList(None)
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        file = part.open("w", encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise PanhuoError(ErrorCode.INVALID_VALUE, f"report: {error}") from error
+    try:
+        with file:
+            yield IssueList(file)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,75 @@
+"""What the two databases write differently in the statements of an import, and the tables it works in.
+
+Its tables are temporary: rows of a file are staged there, out of everybody else's sight, without a write-ahead
+log, and nothing of them outlives the transaction, however it ends. Tables of our own would need cleaning after
+a crash, and on SQLite would take the write lock for as long as the file is read.
+"""
+
+from dataclasses import dataclass
+
+from panhuo.db import Dialect
+
+Columns = dict[str, str]
+"""Names and kinds of columns: text, date, boolean or bigint."""
+
+KINDS: dict[Dialect, dict[str, str]] = {
+    "postgres": {"text": 'text collate "C"', "date": "date", "boolean": "boolean", "bigint": "bigint"},
+    "sqlite": {"text": "text", "date": "text", "boolean": "integer", "bigint": "integer"},
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one dialect."""
+
+    dialect: Dialect
+
+    @property
+    def postgres(self) -> bool:
+        return self.dialect == "postgres"
+
+    @property
+    def fence(self) -> str:
+        """Ends a sub-select whose expressions are to be computed once, not wherever they are named."""
+        return "offset 0" if self.postgres else "limit -1"
+
+    def create(self, table: str, columns: Columns, key: str = "") -> str:
+        written = [f"{name} {KINDS[self.dialect][kind]}" for name, kind in columns.items()]
+        written += [f"primary key ({key})"] if key else []
+        end = " on commit drop" if self.postgres else ""
+        return f"create temp table if not exists {table} ({', '.join(written)}){end}"
+
+    def clear(self, table: str) -> str:
+        return f"truncate {table}" if self.postgres else f"delete from {table}"
+
+    def differ(self, left: str, right: str) -> str:
+        """Two values, or two rows of values in brackets, differ; nulls are equal."""
+        return f"{left} is distinct from {right}" if self.postgres else f"{left} is not {right}"
+
+    def each(self, array: str, name: str) -> str:
+        """A from-item: the elements of a JSON array of arrays."""
+        if self.postgres:
+            return f"jsonb_array_elements({array}::jsonb) with ordinality {name} (value, place)"
+        return f"json_each({array}) {name}"
+
+    def place(self, name: str) -> str:
+        """An element's place in its array, from 1."""
+        return f"{name}.place" if self.postgres else f"{name}.key + 1"
+
+    def part(self, name: str, number: int) -> str:
+        """One text of an element, counted from 0."""
+        return f"{name}.value ->> {number}" if self.postgres else f"json_extract({name}.value, '$[{number}]')"
+
+    def date(self, text: str) -> str:
+        return f"({text})::date" if self.postgres else f"({text})"
+
+    def integer(self, text: str) -> str:
+        return f"({text})::bigint" if self.postgres else f"({text})"
+
+    def tokens(self, text: str) -> str:
+        return f"{text}::tsvector" if self.postgres else text
+
+    @property
+    def text_key(self) -> str:
+        """The column of `patent_text` that holds the patent's id."""
+        return "patent_id" if self.postgres else "rowid"
