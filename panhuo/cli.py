@@ -1,0 +1,143 @@
+"""The command line. What commands need is imported when they run, so that `panhuo --help` is quick."""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+
+P = ParamSpec("P")
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+codes = typer.Typer(no_args_is_help=True, help="The code tables: industries, IPC, regions.")
+user = typer.Typer(no_args_is_help=True, help="Operators' accounts, and any account's password.")
+app.add_typer(codes, name="codes")
+app.add_typer(user, name="user")
+
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")]
+Check = Annotated[bool, typer.Option("--check", help="Fail, with the difference, where the file is stale.")]
+Write = Annotated[bool, typer.Option("--write", help="Write the file.")]
+Username = Annotated[str, typer.Argument(help="The account name.")]
+
+
+def explained(command: Callable[P, None]) -> Callable[P, None]:
+    """The command, its expected failures said in a sentence."""
+
+    @functools.wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> None:
+        from panhuo.commands.failures import failures_explained
+
+        with failures_explained():
+            command(*arguments, **options)
+
+    return run
+
+
+@app.callback()
+def panhuo() -> None:
+    """Panhuo 盘活: patent inventory for universities and institutes."""
+
+
+@app.command()
+@explained
+def demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    data: Annotated[Path, typer.Option(help="The folder its database lives in.")] = Path("panhuo-demo"),
+) -> None:
+    """Serve a fictional world, with a ready account for each role. A second start finds its data again."""
+    from panhuo.commands.demo import run
+
+    run(host, port, data)
+
+
+@app.command()
+@explained
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes serve.")] = 1,
+) -> None:
+    """Serve the database that PANHUO_DATABASE_URL names."""
+    from panhuo.commands.serve import run
+
+    run(host, port, workers)
+
+
+@app.command()
+@explained
+def migrate() -> None:
+    """Bring the database to this version's schema. Safe to run again."""
+    from panhuo.commands.migrate import run
+
+    run()
+
+
+@app.command()
+@explained
+def schema(
+    check: Check = False,
+    write: Write = False,
+    file: Annotated[Path, typer.Option(help="The file that holds it.")] = Path("schema.graphql"),
+) -> None:
+    """Print the GraphQL schema, or check the file that holds it."""
+    from panhuo.commands.printed import show_or_keep
+    from panhuo.schema import schema
+
+    show_or_keep(schema.as_str(), file, check, write, "panhuo schema")
+
+
+@app.command()
+@explained
+def permissions(
+    check: Check = False,
+    write: Write = False,
+    file: Annotated[Path, typer.Option(help="The file that holds it.")] = Path("docs/permissions-matrix.md"),
+) -> None:
+    """Print who may do what, coordinate by coordinate, or check the file that holds it."""
+    from panhuo.commands.printed import show_or_keep
+    from panhuo.permissions.matrix import render
+    from panhuo.schema import schema
+
+    show_or_keep(render(schema._schema), file, check, write, "panhuo permissions")
+
+
+@codes.command("load-builtin")
+@explained
+def load_builtin() -> None:
+    """Load the built-in code tables, or correct them. Safe to run again."""
+    from panhuo.commands.database import run_in_database
+    from seed.codes import load_codes
+
+    typer.echo(f"{run_in_database(load_codes())} codes new or corrected.")
+
+
+@user.command("create")
+@explained
+def user_create(
+    username: Username, name: Annotated[str, typer.Option(prompt=True, help="The person's name.")]
+) -> None:
+    """Open an operator's account. Asks for the password."""
+    from panhuo.commands.user import create
+
+    create(username, name)
+
+
+@user.command("reset")
+@explained
+def user_reset(username: Username) -> None:
+    """Set any account's password anew and end its sessions. Asks for the password."""
+    from panhuo.commands.user import reset
+
+    reset(username)
+
+
+@user.command("list")
+@explained
+def user_list() -> None:
+    """List the operators' accounts."""
+    from panhuo.commands.user import show
+
+    show()

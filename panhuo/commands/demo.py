@@ -1,0 +1,96 @@
+"""`panhuo demo`: a fictional world in one SQLite file, served on the spot."""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from tortoise.backends.base.config_generator import expand_db_url
+
+from panhuo.commands.failures import CommandFailed
+from panhuo.commands.migrate import bring_up
+from panhuo.commands.serve import address_of, listen, serve
+from panhuo.db import database
+from panhuo.migrate import migrate
+from panhuo.settings import get_settings
+from seed.accounts import DEMO_PASSWORD, READY_ACCOUNTS
+from seed.demo import seed_demo
+from seed.world import place
+
+FILE = "panhuo.sqlite3"
+
+
+def run(host: str, port: int, folder: Path) -> None:
+    """Make the world where the folder has none yet, show who can sign in, and serve it."""
+    file = database_file(folder)
+    listening = listen(host, port)
+    console = Console()
+    with listening, use_database(file):
+        with console.status("Making the demo's world …" if not file.exists() else "Opening …"):
+            prepare(file)
+        show(console, address_of(listening), file)
+        serve(listening, log_level="warning")
+
+
+def database_file(folder: Path) -> Path:
+    """The demo's file in a folder, which is made. Raises CommandFailed where that is not possible."""
+    file = folder.absolute() / FILE
+    if expand_db_url(f"sqlite://{file}")["credentials"]["file_path"] != str(file):
+        raise CommandFailed(
+            f"{folder} cannot be named in a database URL. Choose a --data folder without ? # @."
+        )
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandFailed(
+            f"{folder} cannot be made: {error.strerror}. Choose another --data folder."
+        ) from None
+    return file
+
+
+@contextmanager
+def use_database(file: Path) -> Iterator[None]:
+    """Point this process's settings at a file."""
+    os.environ["PANHUO_DATABASE_URL"] = f"sqlite://{file}"
+    get_settings.cache_clear()
+    yield
+
+
+def prepare(file: Path) -> None:
+    """Seed a file that is not there yet, or bring one that is to the current schema."""
+    if file.exists():
+        asyncio.run(bring_up(f"sqlite://{file}"))
+    else:
+        make(file)
+
+
+def make(file: Path) -> None:
+    """Build the world beside its place and move it there when it is whole: never half a world."""
+    building = file.with_name(f"{file.name}.{os.getpid()}.building")
+    try:
+        asyncio.run(fill(f"sqlite://{building}"))
+        building.replace(file)
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            building.with_name(building.name + suffix).unlink(missing_ok=True)
+
+
+async def fill(url: str) -> None:
+    await migrate(url)
+    async with database(url):
+        await seed_demo()
+
+
+def show(console: Console, address: str, file: Path) -> None:
+    """Print where it is and who can sign in."""
+    table = Table(title=f"Password of each: {DEMO_PASSWORD}", title_justify="left")
+    for heading in ("Account", "Role", "Stands at"):
+        table.add_column(heading, overflow="fold")
+    for account in READY_ACCOUNTS:
+        where = account.enterprise or (place(account.unit) if account.unit else "–")
+        table.add_row(account.username, account.role.value, where)
+    console.print(table)
+    console.print(f"GraphiQL: [bold]{address}/graphql[/bold]    Data: {file}    Stop with Ctrl-C")

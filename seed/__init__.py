@@ -1,0 +1,1 @@
+"""Built-in code tables, coarse labelling, and the demo's fictional world."""
