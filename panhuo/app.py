@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from panhuo.clock import now_ms
-from panhuo.compiler.database import PooledDatabase
+from panhuo.compiler.database import PooledDatabase, use_plain_connections
 from panhuo.db import close_database, open_database
 from panhuo.endpoint import Endpoint
 from panhuo.services.sign_in import forget_old
@@ -23,6 +23,7 @@ log = structlog.get_logger("panhuo")
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     await open_database()
+    use_plain_connections()
     chores = asyncio.create_task(do_chores())
     try:
         yield

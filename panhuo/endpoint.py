@@ -3,14 +3,13 @@
 from typing import Any
 
 import orjson
-from cross_web import HTTPException
-from graphql import GraphQLError
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 
@@ -31,6 +30,10 @@ STATUS = {
     ErrorCode.INTERNAL: 500,
 }
 """HTTP status of an error that leaves no GraphQL result at all."""
+
+
+HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 405: {"Allow": "GET, POST"}}
+"""Headers that a status asks for (RFC 9110)."""
 
 
 class Endpoint(GraphQL[Context, None]):
@@ -61,8 +64,8 @@ class Endpoint(GraphQL[Context, None]):
         shown = as_error(error, prefers_chinese(request.headers.get("accept-language")))
         code = ErrorCode((shown.extensions or {})["code"])
         body = orjson.dumps({"data": None, "errors": [shown.formatted]})
-        headers = {"WWW-Authenticate": "Bearer"} if code is ErrorCode.UNAUTHENTICATED else None
-        return Response(body, status or STATUS.get(code, 400), headers, "application/json")
+        status = status or STATUS.get(code, 400)
+        return Response(body, status, HEADERS.get(status), "application/json")
 
     async def get_context(self, request: HTTPConnection, response: Any) -> Context:  # type: ignore[override]
         found = await authenticate(request)
@@ -89,6 +92,11 @@ class Endpoint(GraphQL[Context, None]):
             raise HTTPException(400, "The body is not a JSON object. 请求体不是 JSON 对象。")
         return found
 
+    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> Any:
+        if request.method == "POST" and media_type(request.content_type) != "application/json":
+            raise HTTPException(415, "Send application/json. 请以 application/json 发送。")
+        return await super().parse_http_body(request)
+
     def encode_json(self, data: object) -> bytes:
         return orjson.dumps(data)
 
@@ -96,7 +104,7 @@ class Endpoint(GraphQL[Context, None]):
         answer: dict[str, Any] = {"data": result.data}
         if result.errors:
             chinese = prefers_chinese(request.headers.get("accept-language"))
-            answer["errors"] = [coded(error, chinese).formatted for error in result.errors]
+            answer["errors"] = [as_error(error, chinese).formatted for error in result.errors]
         if result.extensions:
             answer["extensions"] = result.extensions
         return answer  # type: ignore[return-value]
@@ -104,20 +112,23 @@ class Endpoint(GraphQL[Context, None]):
     async def execute_single(self, *args: Any, **kwargs: Any) -> Any:
         try:
             return await super().execute_single(*args, **kwargs)
-        except (CannotGetOperationTypeError, InvalidOperationTypeError) as error:
-            raise HTTPException(400, str(error)) from None
+        except HTTPException as error:
+            if isinstance(error.__cause__, InvalidOperationTypeError):  # a mutation by GET
+                raise HTTPException(405, error.reason) from None
+            raise
+
+    def create_response(self, response_data: Any, sub_response: Response) -> Response:
+        """200 for whatever was executed; else the status of what stood in its way."""
+        response = super().create_response(response_data, sub_response)
+        if response_data["data"] is None and response_data.get("errors"):
+            code = response_data["errors"][0]["extensions"]["code"]
+            response.status_code = STATUS.get(ErrorCode(code), response.status_code)
+        return response
 
     async def render_graphql_ide(self, request: Request) -> Response:
         return await graphiql_page(request)
 
 
-def coded(error: GraphQLError, chinese: bool) -> GraphQLError:
-    """Every error has a code: our own, or that of a document that does not fit the schema."""
-    if (error.extensions or {}).get("code"):
-        return error
-    if isinstance(error.original_error, PanhuoError):
-        return as_error(error.original_error, chinese)
-    if error.original_error is not None and not isinstance(error.original_error, GraphQLError):
-        return as_error(error.original_error, chinese)
-    error.extensions = {"code": ErrorCode.VALIDATION_FAILED.value}
-    return error
+def media_type(content_type: str | None) -> str:
+    """`application/json` of `application/json; charset=utf-8`."""
+    return (content_type or "").partition(";")[0].strip().lower()

@@ -42,6 +42,7 @@ class ErrorCode(StrEnum):
     LEGAL_STATUS_UNKNOWN = "LEGAL_STATUS_UNKNOWN"
     NOT_FOUND = "NOT_FOUND"
     NUMBER_ROUNDED = "NUMBER_ROUNDED"
+    OPERATION_TOO_LARGE = "OPERATION_TOO_LARGE"
     OWNERS_MISSING = "OWNERS_MISSING"
     PAGE_TOO_LARGE = "PAGE_TOO_LARGE"
     PATENT_TYPE_CONTRADICTS = "PATENT_TYPE_CONTRADICTS"
@@ -64,6 +65,7 @@ class ErrorCode(StrEnum):
     SHEET_WRONG_TYPE = "SHEET_WRONG_TYPE"
     SHEET_ZIP_BOMB = "SHEET_ZIP_BOMB"
     SIGN_IN_FAILED = "SIGN_IN_FAILED"
+    STRATEGIC_INDUSTRY_UNKNOWN = "STRATEGIC_INDUSTRY_UNKNOWN"
     TOO_MANY_TRIES = "TOO_MANY_TRIES"
     UNAUTHENTICATED = "UNAUTHENTICATED"
     VALIDATION_FAILED = "VALIDATION_FAILED"
@@ -91,6 +93,10 @@ MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     ErrorCode.INTERNAL: ("Something went wrong on our side.", "系统内部错误。"),
     ErrorCode.INVALID_VALUE: ("The value is not valid.", "取值不合法。"),
     ErrorCode.NOT_FOUND: ("There is no such object.", "未找到该对象。"),
+    ErrorCode.OPERATION_TOO_LARGE: (
+        "The operation asks for too much at once; split it.",
+        "一次请求的内容过多，请拆分后分别查询。",
+    ),
     ErrorCode.PAGE_TOO_LARGE: (
         "Ask for at most 100 rows at a time.",
         "每次最多查询 100 条。",

@@ -2,20 +2,20 @@
 
 from typing import Any
 
-import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 import panhuo.types.vocabulary  # noqa: F401  descriptions of the enums
 from panhuo.compiler.check import check_schema
 from panhuo.compiler.executor import PanhuoExecutor
 from panhuo.compiler.extension import PlanExtension
+from panhuo.compiler.front import PlanningSchema
 from panhuo.resolvers.mutations import Mutation
 from panhuo.resolvers.reads import Query
 from panhuo.types.scalars import SCALARS
 from panhuo.types.user import User
 
 
-class PanhuoSchema(strawberry.Schema):
+class PanhuoSchema(PlanningSchema):
     """Strawberry's schema; errors are logged where they arise (`compiler.faults`), not here."""
 
     def process_errors(self, errors: Any, execution_context: Any = None) -> None:

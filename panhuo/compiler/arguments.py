@@ -4,7 +4,7 @@ Within one plan the *shape* of the variables is fixed (see `shape_of`), so struc
 while planning; only leaves change between runs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,21 +66,24 @@ def lift(
     if value is None:
         return None
     if isinstance(node, VariableNode):
-        name = node.name.value
-        return lift_path(value, kind, lambda variables: variables.get(name))
+        name = node.name.value  # absent, the value is the default, in every run of this shape
+        return lift_path(value, kind, lambda variables: variables.get(name, value))
     bare = get_nullable_type(kind)
     if isinstance(node, ObjectValueNode) and isinstance(bare, GraphQLInputObjectType):
         nodes = {entry.name.value: entry.value for entry in node.fields}
         return {name: lift(value[name], nodes.get(name), bare.fields[name].type, path) for name in value}
-    if isinstance(node, ListValueNode) and is_list_type(bare):
-        return lift_list(value, node, bare.of_type, path)
+    if node is not None and is_list_type(bare):
+        items = (
+            node.values if isinstance(node, ListValueNode) else (node,)
+        )  # one item stands for a list of one
+        return lift_list(value, items, bare.of_type, path)
     return lift_constant(value, kind)
 
 
 def lift_list(
-    values: list[Any], node: ListValueNode, item: GraphQLInputType, path: Callable[[Variables], Any]
+    values: list[Any], nodes: Sequence[ValueNode], item: GraphQLInputType, path: Callable[[Variables], Any]
 ) -> Tree:
-    parts = [lift(value, part, item, path) for value, part in zip(values, node.values, strict=True)]
+    parts = [lift(value, part, item, path) for value, part in zip(values, nodes, strict=True)]
     if isinstance(get_nullable_type(item), GraphQLInputObjectType):
         return parts
     leaves = [part if isinstance(part, Leaf) else constant(None) for part in parts]

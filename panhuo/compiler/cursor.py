@@ -9,6 +9,9 @@ import orjson
 
 from panhuo.errors import ErrorCode, PanhuoError
 
+BITS = {"int": 32, "instant": 64, "id": 64}
+"""How wide the columns of the whole numbers are that lists sort by."""
+
 
 def encode_cursor(order: str, values: Sequence[Any]) -> str:
     """One text for one row: base64url of [order, value…, id] as JSON, unpadded."""
@@ -31,8 +34,9 @@ def decode_cursor(text: str, order: str, kinds: Sequence[str]) -> list[Any]:
 
 def fits(value: Any, kind: str) -> bool:
     """Whether a decoded value can stand where a value of this kind stands."""
-    if kind in ("int", "instant", "id"):
-        return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+    if kind in BITS:
+        limit = 2 ** (BITS[kind] - 1)
+        return isinstance(value, int) and not isinstance(value, bool) and -limit <= value < limit
     if kind == "date":
         return isinstance(value, str) and is_date(value)
     return isinstance(value, str) and "\x00" not in value

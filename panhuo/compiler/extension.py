@@ -1,11 +1,15 @@
 """The way in: parse and validate once a document, and finish queries before graphql-core's executor."""
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import (
     DocumentNode,
     FieldNode,
+    GraphQLSchema,
+    IntValueNode,
     OperationDefinitionNode,
     OperationType,
     Visitor,
@@ -18,6 +22,7 @@ from strawberry.extensions import SchemaExtension
 from panhuo.compiler.cache import Recent
 from panhuo.compiler.faults import as_error
 from panhuo.compiler.operation import Query, run_query
+from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.settings import get_settings
 
 
@@ -43,6 +48,8 @@ class PlanExtension(SchemaExtension):
         if self.known is not None:
             context.graphql_document = self.known.document
         yield
+        if context.graphql_document is not None:
+            check_document(context.query or "", context.graphql_document, context._provided_operation_name)
 
     def on_validate(self) -> Iterator[None]:
         context = self.execution_context
@@ -54,33 +61,73 @@ class PlanExtension(SchemaExtension):
             KNOWN.put(context.query or "", self.known, len(context.query or ""))
 
     async def on_execute(self) -> AsyncIterator[None]:
-        operation = self.planned_operation()
-        if operation is not None:
-            self.execution_context.result = await self.run(operation)  # type: ignore[assignment]
+        context = self.execution_context
+        operation = planned_operation(self.known, context.operation_name)
+        if self.known is not None and operation is not None:
+            context.result = await answer(  # type: ignore[assignment]
+                context.schema._schema,  # type: ignore[attr-defined]
+                context.query or "",
+                self.known.document,
+                operation,
+                context.variables,
+                context.context,
+            )
         yield
 
-    def planned_operation(self) -> OperationDefinitionNode | None:
-        """The operation, where it is a query that does not introspect."""
-        if self.known is None or self.known.introspects:
-            return None
-        operation = get_operation_ast(self.known.document, self.execution_context.operation_name)
-        return operation if operation and operation.operation is OperationType.QUERY else None
 
-    async def run(self, operation: OperationDefinitionNode) -> ExecutionResult:
-        context = self.execution_context
-        assert context.graphql_document is not None
-        query = Query(
-            context.schema._schema,  # type: ignore[attr-defined]
-            context.query or "",
-            context.graphql_document,
-            operation,
-            context.variables,
-            context.context.dialect,
+def planned_operation(known: Known | None, name: str | None) -> OperationDefinitionNode | None:
+    """The operation of a known document, where it is a query that does not introspect."""
+    if known is None or known.introspects:
+        return None
+    operation = get_operation_ast(known.document, name)
+    return operation if operation and operation.operation is OperationType.QUERY else None
+
+
+async def answer(
+    schema: GraphQLSchema,
+    text: str,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: dict[str, Any] | None,
+    context: Any,
+) -> ExecutionResult:
+    """The result of a query that plans wholly."""
+    query = Query(schema, text, document, operation, variables, context.dialect)
+    try:
+        async with context.database.operation() as database:
+            return await run_query(query, context.env, database)
+    except Exception as error:
+        return ExecutionResult(None, [as_error(error, context.chinese)])
+
+
+LONG_NUMBER = re.compile(r"[0-9]{1000,}")
+"""Python refuses to read numbers of more than 4,300 digits, and graphql-core does not expect that."""
+
+
+def check_document(text: str, document: DocumentNode, operation_name: str | None) -> None:
+    """Raise BAD_REQUEST where it is unclear which operation is meant, INVALID_VALUE on an endless number."""
+    operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    if operation_name is None and len(operations) > 1:
+        raise PanhuoError(
+            ErrorCode.BAD_REQUEST,
+            "Several operations: name one as operationName. 请用 operationName 指定操作。",
         )
-        try:
-            return await run_query(query, context.context.env, context.context.database)
-        except Exception as error:
-            return ExecutionResult(None, [as_error(error, context.context.chinese)])
+    if LONG_NUMBER.search(text):
+        finder = LongNumberFinder()
+        visit(document, finder)
+        if finder.found:
+            raise PanhuoError(ErrorCode.INVALID_VALUE, "A number has too many digits. 数字位数过多。")
+
+
+class LongNumberFinder(Visitor):
+    """Notes whole numbers too long to be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = False
+
+    def enter_int_value(self, node: IntValueNode, *_: object) -> None:
+        self.found = self.found or len(node.value) >= 1000
 
 
 def introspects(document: DocumentNode) -> bool:

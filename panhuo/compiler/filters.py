@@ -4,7 +4,7 @@ An absent or null operator is no condition; `and: []` is true, `or: []` false. A
 missing value is false, also under `not`; `ne` is the exact opposite of `eq`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from panhuo.compiler.binding import Condition
 from panhuo.compiler.encoding import SQL_TYPES, many, one, prefix_end
 from panhuo.compiler.planner import require
 from panhuo.compiler.statement import Statement
+from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.reach import reach
@@ -30,6 +31,27 @@ class FilterScope:
 
 
 COMPARISONS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
+
+
+MOST_CONDITIONS, DEEPEST = 200, 10
+"""Of one filter. SQLite's parser, and its depth of expressions, end not far beyond."""
+
+
+def check_size(tree: Tree) -> None:
+    """Raise OPERATION_TOO_LARGE where a filter is too long, or nested too deeply, for a database."""
+    if sum(1 for _ in conditions_in(tree, 0)) > MOST_CONDITIONS:
+        raise PanhuoError(ErrorCode.OPERATION_TOO_LARGE, f"where: {MOST_CONDITIONS}")
+
+
+def conditions_in(tree: Any, depth: int) -> Iterator[str]:
+    if depth > DEEPEST:
+        raise PanhuoError(ErrorCode.OPERATION_TOO_LARGE, f"and, or, not: {DEEPEST}")
+    for name, entry in tree.items():
+        if name in ("and", "or", "not"):
+            for part in entry if isinstance(entry, list) else [entry]:
+                yield from conditions_in(part or {}, depth + 1)
+        elif entry is not None:
+            yield from entry
 
 
 def compile_filter(tree: Tree, scope: FilterScope, negated: bool = False) -> str:
@@ -66,7 +88,7 @@ def operator_sql(op: str, leaf: Leaf, name: str, condition: Condition, scope: Fi
         return code_sql(op, leaf, condition.kind.partition(":")[2], scope)
     column = scope.column(name)
     if condition.kind == "unit":
-        return unit_sql(op, leaf, column, scope)
+        return unit_sql(op, leaf, column, scope.statement)
     if condition.kind == "bool" and op == "eq":
         return column if leaf.value else f"not {column}"
     if op == "isNull":
@@ -118,9 +140,8 @@ def under_sql(alias: str, leaf: Leaf, kind: str, statement: Statement) -> str:
     return f"{alias}.code >= {start} and {alias}.code < {statement.param(prefix_end(leaf, below))}"
 
 
-def unit_sql(op: str, leaf: Leaf, column: str, scope: FilterScope) -> str:
+def unit_sql(op: str, leaf: Leaf, column: str, statement: Statement) -> str:
     """A unit, or any under one, among those the viewer may read: a filter compares what a field shows."""
-    statement = scope.statement
     alias = statement.alias("o")
     role = statement.role
     readable = reach("org_unit", scopes_of(Ability.ORG_UNIT_READ, role), role).sql(statement, alias)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from panhuo.compiler.arguments import Tree
 from panhuo.compiler.binding import Entity, Source
-from panhuo.compiler.filters import FilterScope, compile_filter
+from panhuo.compiler.filters import FilterScope, check_size, compile_filter
 from panhuo.compiler.statement import Place, Statement
 from panhuo.permissions.ability import Scope
 from panhuo.permissions.predicates import ALWAYS, Predicate
@@ -52,6 +52,7 @@ class Listing:
 
     def restrict(self, where: Tree) -> None:
         if isinstance(where, dict):
+            check_size(where)
             scope = FilterScope(self.statement, self.entity.conditions, self.column, lambda: self.row_id)
             self.conditions.append(compile_filter(where, scope))
 

@@ -1,6 +1,6 @@
 """`node(id)` and `nodes(ids)`: one statement for each type among the ids."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql.execution.collect_fields import FieldDetails
@@ -108,9 +108,10 @@ def report(
 ) -> None:
     """Errors of the objects found; NOT_FOUND for a single id that gave none."""
     viewer, chinese = run.env.viewer, run.env.chinese
-    for index, ((name, _), value) in enumerate(zip(wanted, values, strict=True)):
-        prefix = (key, index) if many else (key,)
-        if value is not None:
-            run.errors.extend(refusals(plans[name].denied, value, viewer, chinese, prefix))
-        elif not many:
-            run.errors.append(not_found((key,), chinese))
+    for name, plan in plans.items():
+        shown = [value if kind == name else None for (kind, _), value in zip(wanted, values, strict=True)]
+        outer = (key, "*") if many else (key,)
+        denied = [replace(place, path=(*outer, *place.path)) for place in plan.denied]
+        run.errors.extend(refusals(denied, {key: shown if many else shown[0]}, viewer, chinese))
+    if not many and values[0] is None:
+        run.errors.append(not_found((key,), chinese))

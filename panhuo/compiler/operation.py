@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode
+from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.collect_fields import collect_fields
 from graphql.execution.values import VariableValues, get_variable_values
 from graphql.utilities import type_from_ast
 
 from panhuo.compiler.arguments import shape_of
 from panhuo.compiler.cache import Recent
+from panhuo.compiler.faults import as_error
 from panhuo.compiler.plan import Database, OperationPlan, Run
 from panhuo.compiler.planner import TYPENAME, Planner, fragments_of
-from panhuo.compiler.refusals import located, refusals
+from panhuo.compiler.refusals import refusals
 from panhuo.compiler.roots import root_plan
 from panhuo.compiler.statement import Env
-from panhuo.errors import PanhuoError
 from panhuo.settings import get_settings
 
 PLANS: Recent[OperationPlan] = Recent(get_settings().plan_cache_size)
@@ -49,8 +49,8 @@ async def run_query(query: Query, env_of: Any, database: Database) -> ExecutionR
         plan = plan_of(query, values, env)
         for root in plan.roots:
             root.check(env)
-    except PanhuoError as error:
-        return ExecutionResult(None, [located(error, env.chinese)])
+    except GraphQLError as error:  # ours, or graphql-core's of an argument
+        return ExecutionResult(None, [as_error(error, env.chinese)])
     run = Run(env, database)
     data = {root.key: await root.run(run) for root in plan.roots}
     errors = [*run.errors, *refusals(plan.denied, data, env.viewer, env.chinese)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from panhuo.compiler.dialect import DIALECTS, DialectRules
+from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import Role
 
@@ -20,6 +21,8 @@ class Env:
     chinese: bool = False
 
 
+MOST_JOINS = 50
+"""To-one relations in one statement: SQLite joins 64 tables and no more."""
 Slot = Callable[[Env], Any]
 """Gives a parameter's value for one run."""
 
@@ -120,6 +123,8 @@ class Place:
     def join(self, key: Any, table: str, on: Callable[[str], str]) -> str:
         """Left join a table once for each key; the alias it got."""
         if key not in self._joined:
+            if len(self.joins) >= MOST_JOINS:
+                raise PanhuoError(ErrorCode.OPERATION_TOO_LARGE)
             alias = self.statement.alias(table[0])
             self._joined[key] = alias
             self.joins.append(f"left join {table} {alias} on {on(alias)}")

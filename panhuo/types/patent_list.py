@@ -8,7 +8,7 @@ import strawberry
 
 from panhuo.compiler.arguments import Leaf, Tree
 from panhuo.compiler.encoding import clean_text
-from panhuo.compiler.ids import number_of
+from panhuo.compiler.filters import unit_sql
 from panhuo.compiler.listing import Listing
 from panhuo.enums import described
 from panhuo.rules.vocabulary import FilingState, LegalStatus, PatentType, Role
@@ -82,8 +82,7 @@ def campus_sql(rows: Listing, arguments: Mapping[str, Tree]) -> str:
     branch, campus = arguments.get("branch"), arguments["campus"]
     statement = rows.statement
     if isinstance(branch, Leaf):
-        value = statement.param(lambda env: number_of(branch.read(env.variables), "OrgUnit"))
-        return f"{rows.column('branch')} = {statement.dialect.cast(value, 'bigint')}"
+        return unit_sql("eq", branch, rows.column("branch"), statement)
     assert isinstance(campus, Leaf)
     own = {
         Role.INSTITUTION_ADMIN: lambda: f"{rows.column('branch')} is null",

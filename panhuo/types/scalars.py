@@ -1,5 +1,6 @@
 """Scalars beyond GraphQL's own."""
 
+import re
 from datetime import date, datetime
 from typing import NewType
 
@@ -14,6 +15,8 @@ Instant = NewType("Instant", int)
 
 Date = date
 """A calendar date, `YYYY-MM-DD`."""
+
+CALENDAR_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def parse_instant(text: object) -> int:
@@ -30,7 +33,7 @@ def parse_instant(text: object) -> int:
 def parse_date(text: object) -> date:
     """`YYYY-MM-DD` and nothing else; INVALID_VALUE otherwise."""
     try:
-        if isinstance(text, str) and len(text) == 10:
+        if isinstance(text, str) and CALENDAR_DATE.fullmatch(text):
             return date.fromisoformat(text)
     except ValueError:
         pass

@@ -1,0 +1,73 @@
+"""`python -m bench`: build the world, compare the servers."""
+
+import asyncio
+import os
+import time
+from typing import Annotated
+
+import typer
+
+from bench.database import DEFAULT_URL, BenchError, ensure_world
+from bench.load import LoadError
+from bench.run import Plan, compare
+from bench.servers import ServerError
+from bench.table import table
+
+PATENTS, QUICK_PATENTS = 200_000, 20_000
+app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+
+Database = Annotated[
+    str,
+    typer.Option(
+        envvar="PANHUO_BENCH_DATABASE_URL",
+        help="A PostgreSQL database of the benchmark's own; it is made, and kept for the next run.",
+    ),
+]
+Patents = Annotated[int, typer.Option(min=300, max=4_000_000, help="Patents of the world.")]
+
+
+@app.command()
+def world(
+    patents: Patents = PATENTS,
+    text: Annotated[bool, typer.Option(help="Fill the text index too.")] = False,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Build the world, unless the database holds it already."""
+    build(database, patents, text)
+
+
+@app.command()
+def run(
+    patents: Patents = PATENTS,
+    seconds: Annotated[float, typer.Option(min=0.1, max=60, help="Of each round on each server.")] = 2.0,
+    rounds: Annotated[int, typer.Option(min=1, max=50, help="In each, both servers take their turn.")] = 5,
+    connections: Annotated[int, typer.Option(min=1, max=256, help="Open at once.")] = 8,
+    quick: Annotated[
+        bool, typer.Option(help="A small world and short rounds: to see that it works.")
+    ] = False,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Measure our server and the hand-written one side by side, and print one table."""
+    if quick:
+        patents, seconds, rounds = QUICK_PATENTS, 0.5, 3
+        database += "_quick"
+    build(database, patents, False)
+    plan = Plan(seconds, rounds, connections)
+    try:
+        print(table(asyncio.run(compare(database, plan))))
+    except (BenchError, LoadError, ServerError, TimeoutError, OSError) as error:
+        raise SystemExit(f"bench: {error}") from None
+
+
+def build(database: str, patents: int, text: bool) -> None:
+    began = time.monotonic()
+    try:
+        built = asyncio.run(ensure_world(database, patents, text))
+    except BenchError as error:
+        raise SystemExit(f"bench: {error}") from None
+    done = f"built in {time.monotonic() - began:.0f} s" if built else "found"
+    print(f"{patents:,} patents in {database.rpartition('/')[2]}: {done}; {os.cpu_count()} processors.")
+
+
+if __name__ == "__main__":
+    app()

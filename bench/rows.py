@@ -1,0 +1,166 @@
+"""From generated records to rows of the tables a patent fills, consistent with `panhuo.models.patent`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+from typing import Any
+
+import orjson
+
+from bench.accounts import Account
+from bench.columns import FACTS
+from bench.institutions import Unit
+from panhuo.models.patent import NO_DATE
+from panhuo.rules.names import fold_name
+from panhuo.rules.patent_record import PatentRecord
+from panhuo.rules.terms import valid_at_2023_end
+from panhuo.rules.vocabulary import CodeKind, FilingState, LegalStatus, MatchStatus
+from panhuo.search import document, searchable_fields
+from panhuo.services.patents.codes_of_record import GivenCode, StrategicTitles, codes_of
+
+Row = tuple[Any, ...]
+DAY_MS = 86_400_000
+STATES = {
+    FilingState.UNFILED: 65,
+    FilingState.FILED: 10,
+    FilingState.INVENTORIED: 10,
+    FilingState.REGISTERED: 15,
+}
+"""Weights among the patents that may be filed: 400,000 dossiers for 1,350,000 patents."""
+
+
+@dataclass(slots=True)
+class Case:
+    """One patent on its way into the tables."""
+
+    number: int
+    record: PatentRecord
+    former: Sequence[str]
+    """Owners that have sold it."""
+    codes: Sequence[GivenCode]
+    state: FilingState = FilingState.UNFILED
+    registered: int = 0
+    """When it was registered, 0 where it is not."""
+
+
+@dataclass
+class RowMaker:
+    """Writes the rows of one record after another."""
+
+    owners: Mapping[str, Unit]
+    """Institutions and branches by the name that stands on patents."""
+    people: Mapping[str, Account]
+    as_of: date
+    rng: Random = field(default_factory=lambda: Random(20240131))
+    titles: StrategicTitles = field(default_factory=lambda: StrategicTitles.known(()))
+
+    def rows(
+        self, number: int, record: PatentRecord, former: Sequence[str]
+    ) -> Iterator[tuple[str, list[Row]]]:
+        """Table and rows, but for the text index."""
+        case = Case(number, record, former, codes_of(record, self.titles).codes)
+        first = self.owners.get(record.owners[0])
+        self.file(case, first)
+        shared = self.shared(case)
+        yield "patent", [(*self.patent(case, first), *shared, *(getattr(record, name) for name in FACTS))]
+        yield "patent_owner", list(self.owner_rows(case))
+        yield "holding", [(*row, *shared) for row in self.holdings(case, first)]
+        yield "patent_inventor", list(self.inventor_rows(case))
+        yield "patent_code", [(number, *code) for code in case.codes]
+        yield "legal_event", [(number, kind, on, detail) for kind, on, detail in record.events]
+
+    def file(self, case: Case, first: Unit | None) -> None:
+        """How far the first owner's dossier has come."""
+        if first is not None and case.record.legal_status is LegalStatus.VALID:
+            case.state = self.rng.choices(list(STATES), list(STATES.values()))[0]
+        if case.state is FilingState.REGISTERED:
+            days = self.as_of.toordinal() - date(1970, 1, 1).toordinal() - self.rng.randrange(700)
+            case.registered = days * DAY_MS + self.rng.randrange(DAY_MS)
+
+    def shared(self, case: Case) -> Row:
+        record = case.record
+        main = {kind: code for kind, position, code, *_ in case.codes if position == 1}
+        valid = valid_at_2023_end(
+            record.legal_status,
+            record.application_date,
+            record.grant_date,
+            record.lapse_date,
+            record.expiry_date,
+        )
+        mains = [main.get(kind) for kind in (CodeKind.IPC, CodeKind.INDUSTRY, CodeKind.STRATEGIC_INDUSTRY)]
+        sorts = record.application_date or NO_DATE, record.grant_date or NO_DATE
+        return valid, len(record.owners) > 1, *mains, *sorts
+
+    def patent(self, case: Case, first: Unit | None) -> Row:
+        record, published = case.record, case.state is FilingState.REGISTERED
+        return (
+            case.number,
+            self.as_of,
+            orjson.dumps(record.owners).decode(),
+            orjson.dumps(record.inventors).decode(),
+            record.inventors[0],
+            *(self.place(case, first)[:3] if first else (None, None, None)),
+            case.state,
+            case.registered or None,
+            case.registered,
+            published,
+            bool(published and first and first.open_showcase),
+        )
+
+    def place(self, case: Case, owner: Unit) -> tuple[int, int | None, int, bool]:
+        """Institution, branch and unit of an owner's holding; whether a confirmed inventor gave the unit."""
+        found = (self.people.get(name) for name in case.record.inventors)
+        units = [person.unit for person in found if person and person.unit]
+        unit = next((unit for unit in units if unit.institution is owner.institution), None)
+        branch = owner.branch.id if owner.branch else None
+        return owner.institution.id, branch, (unit or owner).id, unit is not None
+
+    def owner_rows(self, case: Case) -> Iterator[Row]:
+        for position, name in enumerate(case.record.owners, 1):
+            unit = self.owners.get(name)
+            yield case.number, position, name, fold_name(name), unit and unit.id
+
+    def holdings(self, case: Case, first: Unit | None) -> Iterator[Row]:
+        """One for each institution that owns it, then those of former owners."""
+        held = set()
+        ranked = [(name, rank, True) for rank, name in enumerate(case.record.owners, 1)]
+        ranked += [(name, rank, False) for rank, name in enumerate(case.former, 1)]
+        for name, rank, current in ranked:
+            owner = self.owners.get(name)
+            if owner is not None and owner.institution.id not in held:
+                held.add(owner.institution.id)
+                seen = self.seen(case, owner, first, current)
+                kind = case.record.type, case.record.legal_status
+                yield case.number, rank, current, *self.place(case, owner), *seen, *kind
+
+    def seen(self, case: Case, owner: Unit, first: Unit | None, current: bool) -> tuple[FilingState, int]:
+        """The dossier as an institution sees it: its own, or what another has registered."""
+        own = first is not None and owner.institution is first.institution
+        return (
+            (case.state, case.registered)
+            if current and (own or case.registered)
+            else (FilingState.UNFILED, 0)
+        )
+
+    def inventor_rows(self, case: Case) -> Iterator[Row]:
+        names = (*case.record.owners, *case.former)
+        holders = {owner.institution.id for name in names if (owner := self.owners.get(name))}
+        for position, name in enumerate(case.record.inventors, 1):
+            person = self.people.get(name)
+            known = person is not None and person.unit is not None and person.unit.institution.id in holders
+            matched = (person.id, MatchStatus.CONFIRMED) if known and person else (None, MatchStatus.NONE)
+            yield case.number, position, name, fold_name(name), *matched
+
+
+def text_row(number: int, record: PatentRecord) -> Row:
+    """The row of the text index."""
+    fields = searchable_fields(
+        record.title,
+        record.abstract,
+        record.owners,
+        record.inventors,
+        record.application_number,
+        record.publication_number,
+    )
+    return number, document(fields, "postgres")

@@ -1,0 +1,1 @@
+"""The requirements, walked over HTTP: docs/requirements.md, one file a section."""

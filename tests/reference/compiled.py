@@ -1,0 +1,78 @@
+"""The compiled answer to a request, and what may differ between it and the reference's."""
+
+import base64
+from typing import Any
+
+import orjson
+
+from panhuo.context import Context
+from panhuo.permissions.viewer import ANONYMOUS, Viewer
+from panhuo.rules.vocabulary import Role
+from panhuo.schema import schema
+from tests.reference.executor import Answer, Error
+from tests.reference.lists import CURSOR
+from tests.reference.world import Row
+
+
+def viewer_of(account: Row | None) -> Viewer:
+    """The viewer a session of this account makes."""
+    if account is None:
+        return ANONYMOUS
+    return Viewer(
+        role=Role(account["role"]),
+        user_id=account["id"],
+        institution_id=account["institution_id"],
+        branch_id=account["branch_id"],
+        unit_id=account["unit_id"],
+        enterprise_id=account["enterprise_id"],
+        is_manager=account["is_manager"],
+    )
+
+
+async def response(account: Row | None, query: str, variables: dict[str, Any]) -> bytes:
+    """The response as it goes over the wire."""
+    context = Context(request=None, viewer=viewer_of(account))  # type: ignore[arg-type]
+    result = await schema.execute(query, variable_values=variables, context_value=context)
+    errors = [error.formatted for error in result.errors or []]
+    return orjson.dumps({"data": result.data, "errors": errors})
+
+
+def read(body: bytes) -> Answer:
+    """A response as an answer that compares."""
+    found = orjson.loads(body)
+    return Answer(found["data"], [read_error(error) for error in found["errors"]])
+
+
+def read_error(error: dict[str, Any]) -> Error:
+    extensions, path = error["extensions"], error.get("path")
+    return extensions["code"], path and tuple(path), extensions.get("ability"), extensions.get("count")
+
+
+def difference(compiled: Answer, reference: Answer) -> str | None:
+    """What is not equal, or None. Of a request that is refused as a whole, only the code counts."""
+    if reference.data is None:
+        codes = [[error[0] for error in answer.errors] for answer in (compiled, reference)]
+        return None if compiled.data is None and codes[0] == codes[1] else f"refused: {codes}"
+    if sorted(compiled.errors, key=repr) != sorted(reference.errors, key=repr):
+        return f"errors: compiled {compiled.errors}\n     reference {reference.errors}"
+    return next(iter(differences(compiled.data, reference.data, "")), None)
+
+
+def differences(compiled: Any, reference: Any, path: str) -> list[str]:
+    """Where two values differ; a cursor stands for the row it belongs to."""
+    if isinstance(compiled, dict) and isinstance(reference, dict) and compiled.keys() == reference.keys():
+        pairs = [(compiled[key], reference[key], f"{path}.{key}") for key in reference]
+    elif isinstance(compiled, list) and isinstance(reference, list) and len(compiled) == len(reference):
+        pairs = [(one, other, f"{path}[{place}]") for place, (one, other) in enumerate(zip(compiled, reference))]
+    elif isinstance(reference, str) and reference.startswith(CURSOR) and isinstance(compiled, str):
+        same = cursor_row(compiled) == int(reference.rpartition(":")[2])
+        return [] if same else [f"{path}: cursor {compiled} is not {reference}"]
+    else:
+        same = type(compiled) is type(reference) and compiled == reference
+        return [] if same else [f"{path}: compiled {compiled!r}, reference {reference!r}"]
+    return [found for one, other, place in pairs for found in differences(one, other, place)]
+
+
+def cursor_row(cursor: str) -> int:
+    """The number of the row a cursor of the program belongs to: the last of its parts."""
+    return int(orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))[-1])

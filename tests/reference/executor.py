@@ -1,0 +1,106 @@
+"""The reference: the printed schema run plainly by graphql-core over a world of dicts.
+
+It shares nothing with the compiler, its predicates or its types; what it does is written from the documents.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graphql import (
+    ExecutionResult,
+    GraphQLError,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    build_schema,
+    execute,
+    get_named_type,
+    parse,
+)
+
+from tests.reference.fields import GUARDS, OPEN, RESOLVERS, Object
+from tests.reference.patents import snake
+from tests.reference.requests import RequestFault, check_request
+from tests.reference.scopes import READ, Ask
+from tests.reference.world import ENTITIES
+
+SDL = Path(__file__).parents[2] / "schema.graphql"
+Error = tuple[Any, ...]
+"""Code, path, ability, count."""
+
+
+@dataclass
+class Answer:
+    """What a request answers."""
+
+    data: Any
+    errors: list[Error]
+
+
+@cache
+def schema() -> GraphQLSchema:
+    return build_schema(SDL.read_text(encoding="utf-8"))
+
+
+def answer(ask: Ask, query: str, variables: dict[str, Any]) -> Answer:
+    """The answer of the reference. A fault in any argument is the answer of the whole request."""
+    document = parse(query)
+    try:
+        check_request(ask, schema(), document, variables)
+    except RequestFault as fault:
+        return Answer(None, [(fault.code, None, None, None)])
+    result = execute(
+        schema(),
+        document,
+        context_value=ask,
+        variable_values=variables,
+        field_resolver=resolve,
+        type_resolver=lambda value, *_: value.type_name,
+    )
+    assert isinstance(result, ExecutionResult)
+    return Answer(result.data, merged(result.errors or []))
+
+
+def resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    """One field of one object: refused, computed, or a column."""
+    place = f"{info.parent_type.name}.{info.field_name}"
+    ability = GUARDS.get(place) or ability_of(info)
+    if ability and place not in OPEN and not info.context.may(ability):
+        code = "FORBIDDEN" if info.context.account else "UNAUTHENTICATED"
+        raise GraphQLError("denied", extensions={"code": code, "ability": ability})
+    if place in RESOLVERS:
+        return RESOLVERS[place](info.context, source, **arguments)
+    if info.field_name == "id":
+        return f"{source.type_name}:{source.row['id']}"
+    return plain(source.row[snake(info.field_name)])
+
+
+def ability_of(info: GraphQLResolveInfo) -> str | None:
+    """What reading objects of a field's type asks for."""
+    return READ.get(get_named_type(info.return_type).name.removesuffix("Connection"))
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def merged(errors: list[GraphQLError]) -> list[Error]:
+    """One error for all occurrences of a denied place: the first path, and how many."""
+    places: dict[tuple[Any, ...], list[GraphQLError]] = {}
+    for error in errors:
+        assert error.extensions and error.path, error
+        pattern = tuple(None if isinstance(key, int) else key for key in error.path)
+        places.setdefault((error.extensions["code"], pattern), []).append(error)
+    return [described(occurrences) for occurrences in places.values()]
+
+
+def described(occurrences: list[GraphQLError]) -> Error:
+    first = occurrences[0]
+    assert first.path and first.extensions
+    ability = first.extensions.get("ability")
+    return first.extensions["code"], tuple(first.path), ability, len(occurrences) if ability else None
+
+
+__all__ = ["ENTITIES", "Answer", "Object", "answer", "schema"]

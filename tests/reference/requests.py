@@ -1,0 +1,141 @@
+"""What is wrong with a request as a whole: ids, cursors, sizes of pages. Checked before anything is read."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLIncludeDirective,
+    GraphQLInputObjectType,
+    GraphQLNamedType,
+    GraphQLSchema,
+    GraphQLSkipDirective,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionNode,
+    get_named_type,
+    get_operation_ast,
+)
+from graphql.execution.values import VariableValues, get_argument_values, get_directive_values, get_variable_values
+
+from tests.reference.lists import PAGE_AT_MOST, order_of
+from tests.reference.patents import NEWEST_GRANT
+from tests.reference.scopes import Ask
+from tests.reference.world import ENTITIES
+
+ID = re.compile(r"([A-Za-z]+):([1-9][0-9]{0,17})", re.ASCII)
+GROUPS_AT_MOST = 1000
+KEYWORD_AT_MOST = 200
+DEFAULT_ORDERS = {"Patent": NEWEST_GRANT, "OrgUnit": [("POSITION", "ASC")], "Code": [("CODE", "ASC")]}
+
+
+class RequestFault(Exception):
+    """A request that is answered by nothing but an error."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def check_request(ask: Ask, schema: GraphQLSchema, document: DocumentNode, variables: dict[str, Any]) -> None:
+    """Raise a RequestFault for the first argument of the operation that cannot be."""
+    operation = get_operation_ast(document)
+    assert isinstance(operation, OperationDefinitionNode)
+    values = get_variable_values(schema, operation.variable_definitions or (), variables)
+    assert isinstance(values, VariableValues), values
+    for field, node in Walk(schema, document, values).fields(operation.selection_set.selections, "Query"):
+        check_arguments(ask, field, get_argument_values(field, node, values), node.name.value)
+
+
+class Walk:
+    """Every field of an operation that is not skipped."""
+
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, values: VariableValues) -> None:
+        self.schema, self.values = schema, values
+        self.fragments = {
+            node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
+        }
+
+    def fields(
+        self, selections: tuple[SelectionNode, ...], type_name: str
+    ) -> Iterator[tuple[GraphQLField, FieldNode]]:
+        for node in selections:
+            if self.skipped(node):
+                continue
+            if isinstance(node, FieldNode):
+                yield from self.field(node, self.schema.type_map[type_name])
+            else:
+                yield from self.fragment(node, type_name)
+
+    def fragment(self, node: SelectionNode, type_name: str) -> Iterator[tuple[GraphQLField, FieldNode]]:
+        found = self.fragments[node.name.value] if isinstance(node, FragmentSpreadNode) else node
+        assert isinstance(found, FragmentDefinitionNode | InlineFragmentNode)
+        condition = found.type_condition.name.value if found.type_condition else type_name
+        yield from self.fields(found.selection_set.selections, condition)
+
+    def field(self, node: FieldNode, parent: GraphQLNamedType) -> Iterator[tuple[GraphQLField, FieldNode]]:
+        if node.name.value == "__typename":
+            return
+        field = parent.fields[node.name.value]  # type: ignore[attr-defined]
+        yield field, node
+        if node.selection_set:
+            yield from self.fields(node.selection_set.selections, get_named_type(field.type).name)
+
+    def skipped(self, node: SelectionNode) -> bool:
+        skip = get_directive_values(GraphQLSkipDirective, node, self.values) or {"if": False}
+        include = get_directive_values(GraphQLIncludeDirective, node, self.values) or {"if": True}
+        values = [value for found in (skip, include) for value in found.values()]
+        return bool(values[0]) or not values[1]
+
+
+def check_arguments(ask: Ask, field: GraphQLField, arguments: dict[str, Any], name: str) -> None:
+    for size in ("first", "last"):
+        check(arguments.get(size) is None or 0 <= arguments[size] <= PAGE_AT_MOST, "PAGE_TOO_LARGE")
+    forward, backward = (
+        any(arguments.get(name) is not None for name in names)
+        for names in (("first", "after"), ("last", "before"))
+    )
+    check(not (forward and backward), "INVALID_VALUE")
+    keys = [name for name in ("id", "applicationNumber") if arguments.get(name) is not None]
+    check(name != "patent" or len(keys) == 1, "INVALID_VALUE")
+    check(1 <= arguments.get("top", 1) <= GROUPS_AT_MOST, "PAGE_TOO_LARGE")
+    check(len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE")
+    kinds = set(ENTITIES) if name in ("node", "nodes") else {"Patent"} if name == "patent" else {"OrgUnit"}
+    for argument, value in arguments.items():
+        for id in ids(field.args[argument].type, value):
+            found = ID.fullmatch(id)
+            check(found is not None and found[1] in kinds, "BAD_ID")
+    for cursor in (arguments.get("after"), arguments.get("before")):
+        check(cursor is None or belongs(ask, cursor, field, arguments), "BAD_CURSOR")
+
+
+def belongs(ask: Ask, cursor: str, field: GraphQLField, arguments: dict[str, Any]) -> bool:
+    """Whether a cursor is one of this list and order."""
+    of = get_named_type(field.type).name.removesuffix("Connection")
+    order = order_of(arguments.get("orderBy"), DEFAULT_ORDERS[of])
+    return cursor in ask.cursors and ask.cursors[cursor][0] == list_name(of, order)
+
+
+def list_name(type_name: str, order: Any) -> str:
+    return f"{type_name} by {order}"
+
+
+def ids(type: Any, value: Any) -> Iterator[str]:
+    """Every id within an argument's value."""
+    named = get_named_type(type)
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(named, GraphQLInputObjectType) and one is not None:
+            for name, inner in one.items():
+                yield from ids(named.fields[name].type, inner)
+        elif named.name == "ID" and one is not None:
+            yield one
+
+
+def check(holds: bool, code: str) -> None:
+    if not holds:
+        raise RequestFault(code)

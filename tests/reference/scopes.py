@@ -1,0 +1,136 @@
+"""Who may see what, in plain loops over rows: written from docs/permissions.md, sharing nothing with the program."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tests.reference.world import ENTITIES, Row, World
+
+POLICY = {
+    #                    IA         CA    BA    BCA   INV  ENT  OP    anonymous
+    "CODE_TABLE_READ": ("ALL",) * 8,
+    "DOSSIER_FILE": ("MAIN", "SUB", "SUB", "SUB", "OWN", "", "", ""),
+    "ORG_UNIT_MANAGE": ("SUB", "", "", "", "", "", "INSTITUTIONS", ""),
+    "ORG_UNIT_READ": ("SUB CHAIN",) * 4 + ("CHAIN", "PUBLISHED", "ALL", "OPEN"),
+    "PATENT_READ": ("SUB",) * 4 + ("OWN", "PUBLISHED", "ALL", "OPEN"),
+    "USER_READ": ("SUB",) * 4 + ("OWN", "ENTERPRISE", "ALL", ""),
+}
+ROLES = (
+    "INSTITUTION_ADMIN",
+    "COLLEGE_ADMIN",
+    "BRANCH_ADMIN",
+    "BRANCH_COLLEGE_ADMIN",
+    "INVENTOR",
+    "ENTERPRISE",
+    "PLATFORM_OPERATOR",
+    "ANONYMOUS",
+)
+
+
+@dataclass
+class Ask:
+    """One request: a world, the account that asks (None: a visitor), the day in China."""
+
+    world: World
+    account: Row | None
+    today: date
+    cursors: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """The list and the row each known cursor belongs to."""
+
+    @property
+    def role(self) -> str:
+        return self.account["role"] if self.account else "ANONYMOUS"
+
+    @property
+    def institution_id(self) -> int | None:
+        """Of a viewer inside an institution."""
+        return self.account["institution_id"] if self.account else None
+
+    def scopes(self, ability: str) -> list[str]:
+        return POLICY[ability][ROLES.index(self.role)].split()
+
+    def may(self, ability: str) -> bool:
+        """Whether the role has the ability at all."""
+        return bool(self.scopes(ability))
+
+    def reaches(self, ability: str, type_name: str, row: Row) -> bool:
+        """Whether one of the viewer's scopes of an ability holds a row."""
+        return any(reached(self, scope, type_name, row) for scope in self.scopes(ability))
+
+    def visible(self, type_name: str, row: Row | None) -> Row | None:
+        """The row, where the viewer may read it."""
+        return row if row and self.reaches(READ[type_name], type_name, row) else None
+
+    def all(self, type_name: str) -> list[Row]:
+        """Every row of a type that the viewer may read."""
+        rows = self.world.rows(ENTITIES[type_name])
+        return [row for row in rows if self.reaches(READ[type_name], type_name, row)]
+
+
+READ = {
+    "Code": "CODE_TABLE_READ",
+    "OrgUnit": "ORG_UNIT_READ",
+    "Patent": "PATENT_READ",
+    "User": "USER_READ",
+}
+"""What each type asks of its reader."""
+
+
+def reached(ask: Ask, scope: str, type_name: str, row: Row) -> bool:
+    if scope == "ALL":
+        return True
+    if type_name == "Patent":
+        return patent_reached(ask, scope, row)
+    return unit_reached(ask, scope, row) if type_name == "OrgUnit" else user_reached(ask, scope, row)
+
+
+def patent_reached(ask: Ask, scope: str, patent: Row) -> bool:
+    if scope == "SUB":
+        return any(below_viewer(ask, holding) for holding in ask.world.of_patent("holding", patent["id"]))
+    if scope == "OWN":
+        return any(is_mine(ask, inventor) for inventor in ask.world.of_patent("patent_inventor", patent["id"]))
+    return bool(patent["published"] if scope == "PUBLISHED" else patent["open_showcase"])
+
+
+def unit_reached(ask: Ask, scope: str, unit: Row) -> bool:
+    if scope == "SUB":
+        own = ask.account["unit_id"] if ask.account else None
+        return own in [above["id"] for above in chain(ask.world, unit)]
+    if scope == "CHAIN":
+        own_unit = ask.world.get("org_unit", ask.account["unit_id"] if ask.account else None)
+        return unit in chain(ask.world, own_unit)
+    if scope == "INSTITUTIONS":
+        return bool(unit["kind"] == "INSTITUTION")
+    shown = "published" if scope == "PUBLISHED" else "open_showcase"
+    return any(patent[shown] and stands_below(patent, unit) for patent in ask.world.rows("patent"))
+
+
+def user_reached(ask: Ask, scope: str, user: Row) -> bool:
+    assert ask.account
+    if scope == "SUB":
+        return below_viewer(ask, user)
+    if scope == "OWN":
+        return bool(user["id"] == ask.account["id"])
+    return bool(user["enterprise_id"] == ask.account["enterprise_id"])
+
+
+def below_viewer(ask: Ask, row: Row) -> bool:
+    """Whether a row's place lies at the viewer's own unit or below."""
+    assert ask.account
+    unit = ask.world.tables["org_unit"][ask.account["unit_id"]]
+    column = {"INSTITUTION": "institution_id", "BRANCH": "branch_id"}.get(unit["kind"], "unit_id")
+    return bool(row[column] == unit["id"])
+
+
+def is_mine(ask: Ask, inventor: Row) -> bool:
+    assert ask.account
+    return bool(inventor["match"] == "CONFIRMED" and inventor["user_id"] == ask.account["id"])
+
+
+def chain(world: World, unit: Row | None) -> list[Row]:
+    """A unit and the units above it."""
+    return [unit, *chain(world, world.get("org_unit", unit["parent_id"]))] if unit else []
+
+
+def stands_below(patent: Row, unit: Row) -> bool:
+    """Whether a unit is the one a patent stands at, or above it."""
+    return unit["id"] in (patent["unit_id"], patent["branch_id"], patent["institution_id"])

@@ -1,0 +1,118 @@
+"""Small worlds of plain dicts, one mapping of rows a table, consistent with the docstrings of `panhuo.models`.
+
+A world follows from a few numbers, so that a failing example says how to make it again and shrinks by size.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cached_property
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+Row = dict[str, Any]
+TABLES = (
+    "org_unit",
+    "owner_alias",
+    "enterprise",
+    "user_account",
+    "code",
+    "patent",
+    "patent_owner",
+    "holding",
+    "patent_inventor",
+    "patent_code",
+    "legal_event",
+)
+"""In the order in which rows can be inserted."""
+ENTITIES = {"OrgUnit": "org_unit", "User": "user_account", "Code": "code", "Patent": "patent"}
+"""The table of each type that has ids."""
+
+
+@dataclass(repr=False)
+class World:
+    """Rows by table and id. Nothing changes a world once a reference was asked about it."""
+
+    tables: dict[str, dict[int, Row]] = field(default_factory=lambda: {table: {} for table in TABLES})
+    made_from: tuple[int, ...] = ()
+    """What `build_world` made it from."""
+
+    def __repr__(self) -> str:
+        return f"build_world{self.made_from}"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
+    def rows(self, table: str, **equal: Any) -> list[Row]:
+        """Rows with these values, by id."""
+        found = self.tables[table].values()
+        return [row for row in found if all(row[column] == value for column, value in equal.items())]
+
+    def get(self, table: str, id: int | None) -> Row | None:
+        return None if id is None else self.tables[table].get(id)
+
+    def of_patent(self, table: str, patent_id: int) -> list[Row]:
+        """Rows of a table that hang on a patent."""
+        return self.by_patent.get((table, patent_id), [])
+
+    @cached_property
+    def by_patent(self) -> dict[tuple[str, int], list[Row]]:
+        grouped: dict[tuple[str, int], list[Row]] = {}
+        for table in ("patent_owner", "holding", "patent_inventor", "patent_code", "legal_event"):
+            for row in self.tables[table].values():
+                grouped.setdefault((table, row["patent_id"]), []).append(row)
+        return grouped
+
+    def ids(self, type_name: str) -> list[str]:
+        """The ids of every object of a type, as clients write them."""
+        return [f"{type_name}:{id}" for id in self.tables[ENTITIES[type_name]]]
+
+    def copy(self) -> "World":
+        return World(deepcopy(self.tables))
+
+
+class Builder:
+    """Adds rows with ids that rise by steps, each table from its own start, so that tables share ids."""
+
+    def __init__(self, seed: int, world: World | None = None) -> None:
+        self.random = Random(seed)
+        self.world = world or World()
+        self.ids = {table: self.numbers(max(rows, default=0)) for table, rows in self.world.tables.items()}
+
+    def numbers(self, start: int) -> Iterator[int]:
+        while True:
+            start += self.random.choice((1, 1, 1, 2, 7))
+            yield start
+
+    def add(self, table: str, **columns: Any) -> Row:
+        row = {"id": next(self.ids[table]), **columns}
+        self.world.tables[table][row["id"]] = row
+        return row
+
+    def chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """A world of 1–3 institutions and 0–25 patents."""
+    return build_world(
+        draw(st.integers(0, 2**32 - 1)), draw(st.integers(1, 3)), draw(st.integers(0, 25))
+    )
+
+
+def build_world(seed: int, institutions: int, patents: int) -> World:
+    """The world of these numbers."""
+    from tests.reference.world_patents import add_codes, add_patent
+    from tests.reference.world_people import add_enterprises, add_institution
+
+    builder = Builder(seed, World(made_from=(seed, institutions, patents)))
+    for number in range(institutions):
+        add_institution(builder, number)
+    add_enterprises(builder)
+    add_codes(builder)
+    for _ in range(patents):
+        add_patent(builder)
+    return builder.world
