@@ -96,7 +96,7 @@ DIALECTS = {"postgres": POSTGRES, "sqlite": SQLITE}
 
 
 def completed_years(rules: DialectRules, start: str, end: str) -> str:
-    """Whole years from one date to another (S186); those from 29 February end on the 28th where there is no 29th."""
+    """Whole years from one date to another (S186); from 29 February, the 28th ends one without a 29th."""
     first, last, next_day = rules.month_day(start), rules.month_day(end), rules.month_day(rules.next_day(end))
     no_29th = f"{first} = '0229' and {last} = '0228' and {next_day} = '0301'"
     before = f"case when {last} < {first} and not ({no_29th}) then 1 else 0 end"

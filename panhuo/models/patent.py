@@ -30,7 +30,7 @@ class Patent(Model):
 
     id = fields.BigIntField(primary_key=True)
     application_number = fields.CharField(max_length=20, unique=True)
-    """Canonical: `202310123456.7`, `85100099.2`."""
+    """Canonical: `202310123456.6`, `85100099.1`."""
     publication_number = fields.CharField(max_length=20, null=True)
     title = fields.CharField(max_length=500)
     abstract = fields.TextField(null=True)

@@ -102,7 +102,7 @@ class PatentViewerCan:
 class Patent(Node):
     """One patent application with its facts as last pushed."""
 
-    application_number: str = column("Application number, canonical (申请号): `202310123456.7`.")
+    application_number: str = column("Application number, canonical (申请号): `202310123456.6`.")
     publication_number: str | None = column(
         "Publication number, the grant's where there is one (公开（公告）号)."
     )
