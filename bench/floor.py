@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import asyncpg
@@ -21,9 +21,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bench import floor_sql
+from panhuo.clock import today
+from panhuo.rules.terms import maintenance
+from panhuo.rules.vocabulary import LegalStatus
 
 ORDER = "GRANT_DATE:DESC,ID:DESC"
-CHINA_OFFSET = timedelta(hours=8)
 
 
 class Connection(asyncpg.Connection):
@@ -59,10 +61,10 @@ async def detail(request: Request) -> Response:
     """One patent of my institution: `{id}`."""
     asked = orjson.loads(await request.body())
     number = int(asked["id"].removeprefix("Patent:"))
-    today = (datetime.now(UTC) + CHINA_OFFSET).date()
+
     async with request.app.state.pool.acquire() as connection:
         institution = await institution_of(request, connection)
-        row = await connection.fetchrow(floor_sql.DETAIL, number, institution, today)
+        row = await connection.fetchrow(floor_sql.DETAIL, number, institution)
         if row is None:
             return answer("patent", None)
         owners = await connection.fetch(floor_sql.OWNERS, number)
@@ -151,12 +153,18 @@ def detail_of(
         "firstOwner": row["first_owner"],
         "mainIndustry": row["main_industry"],
         "mainStrategicIndustry": row["main_strategic_industry"],
-        "maintenanceYears": row["maintenance_years"],
+        "maintenanceYears": maintenance_years(row),
         "institution": unit_of(row["institution_id"], row["institution_name"]),
         "owners": [dict(owner) for owner in owners],
         "inventors": [dict(inventor) for inventor in inventors],
         "codes": [dict(code) for code in codes],
     }
+
+
+def maintenance_years(row: asyncpg.Record) -> int | None:
+    status = LegalStatus(row["legal_status"])
+    kept = maintenance(status, row["application_date"], row["grant_date"], row["lapse_date"], today())
+    return kept.years if kept else None
 
 
 def unit_of(number: int | None, name: str | None) -> dict[str, Any] | None:

@@ -36,20 +36,12 @@ CONDITIONS = {
 """Filters by name, each with one parameter."""
 KEYSET = " and (h.grant_sort, h.patent_id) < ({}, {})"
 
-YEARS = (
-    "extract(year from {end})::int - extract(year from p.application_date)::int"
-    " - case when to_char({end}, 'MMDD') < to_char(p.application_date, 'MMDD') then 1 else 0 end"
-)
-DETAIL = f"""
+DETAIL = """
 select p.id, p.application_number, p.publication_number, p.title, p.abstract, p.independent_claim, p.type,
        p.legal_status, p.legal_text, p.application_date, p.publication_date, p.grant_date, p.expiry_date,
        p.agency, p.valid_at_2023_end, p.co_owned, p.as_of, p.owner_names, p.inventor_names, p.first_inventor,
-       p.main_ipc, p.main_industry, p.main_strategic_industry, h.filing_state,
+       p.main_ipc, p.lapse_date, p.main_industry, p.main_strategic_industry, h.filing_state,
        p.institution_id is not distinct from $2 as first_owner, a.name as affiliation,
-       case when p.grant_date is null or p.legal_status = 'PENDING' then null
-            when p.legal_status <> 'LAPSED' then {YEARS.format(end="$3::date")}
-            when p.lapse_date is not null then {YEARS.format(end="least(p.lapse_date, $3::date)")}
-       end as maintenance_years,
        u.id as unit_id, u.name as unit_name, i.id as institution_id, i.name as institution_name
 from holding h
 join patent p on p.id = h.patent_id

@@ -14,7 +14,7 @@ from bench.servers import FLOOR, OURS, Server, database_cpu, serving, spent
 from bench.wire import counting
 from bench.workloads import Workload, workloads
 
-WARM_UP_SECONDS = 1.0
+
 COUNTED = 10
 """Requests of which statements are counted."""
 
@@ -26,6 +26,8 @@ class Plan:
     seconds: float = 2.0
     rounds: int = 5
     connections: int = 8
+    warm_up: float = 1.0
+    """Seconds for which each server is driven before it is measured."""
 
 
 @dataclass
@@ -107,7 +109,7 @@ async def measure(
     """Rounds in which the two servers take turns."""
     sides = ((result.ours, ours, workload.ours()), (result.floor, floor, workload.floor()))
     for _, server, requests in sides:
-        await load.run(server.port, requests, plan.connections, WARM_UP_SECONDS)
+        await load.run(server.port, requests, plan.connections, plan.warm_up)
     for _ in range(plan.rounds):
         for side, server, requests in sides:
             side.rounds.append(await one_round(connection, server, requests, plan))

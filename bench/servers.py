@@ -3,17 +3,20 @@
 import asyncio
 import os
 import socket
-import subprocess
 import sys
+import tempfile
 import time
+from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import asyncpg
 
-START_SECONDS = 30
+ROOT = Path(__file__).parent.parent
+START_SECONDS, STOP_SECONDS = 30, 10
 OURS, FLOOR = "panhuo.app:create_app", "bench.floor:create_app"
 FLAGS = (
     "--factory --workers=1 --host=127.0.0.1 --loop=uvloop --http=httptools --no-access-log --no-server-header"
@@ -43,39 +46,39 @@ class Server:
 async def serving(application: str, database_url: str) -> AsyncIterator[Server]:
     """Serve an application with uvicorn as `panhuo serve` does, in one process, and stop it at the end."""
     port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "uvicorn",
-        application,
-        *FLAGS.split(),
-        f"--port={port}",
-    ]
+    command = [sys.executable, "-m", "uvicorn", application, *FLAGS.split(), f"--port={port}"]
     environment = {**os.environ, "PANHUO_DATABASE_URL": database_url}
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        await await_port(process, port)
-        yield Server(process.pid, port)
-    finally:
-        process.terminate()
+    with tempfile.TemporaryFile() as log:
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env=environment, stdout=DEVNULL, stderr=log
+        )
         try:
-            process.communicate(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+            await await_port(process, port, log)
+            yield Server(process.pid, port)
+        finally:
+            await stop(process)
 
 
-async def await_port(process: "subprocess.Popen[str]", port: int) -> None:
+async def await_port(process: Process, port: int, log: IO[bytes]) -> None:
+    """Return once the server listens. Raises ServerError where it ends, or takes too long."""
     until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and process.poll() is None:
+    while time.monotonic() < until and process.returncode is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         await asyncio.sleep(0.05)
-    process.kill()
-    raise ServerError(process.communicate()[1][-2000:] or "The server did not open its port.")
+    log.seek(0)
+    raise ServerError(log.read()[-2000:].decode(errors="replace") or "The server did not open its port.")
+
+
+async def stop(process: Process) -> None:
+    with suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        await asyncio.wait_for(process.wait(), STOP_SECONDS)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
 
 
 def free_port() -> int:
@@ -84,26 +87,27 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def cpu_of(process: int) -> float | None:
-    """Seconds of processor time of a process; None where it is not on this machine, or gone."""
+def cpu_of(process: int, name: str = "") -> float | None:
+    """Seconds of processor time of a process; None where none of that id and name runs on this machine."""
     try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        identity, _, fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")
     except OSError:
         return None
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    used = fields.split()[11:13]
+    return sum(map(int, used)) / TICKS if name in identity else None
 
 
 async def database_cpu(connection: asyncpg.Connection) -> dict[int, float] | None:
     """Processor seconds of each backend but this connection's; None where the database runs elsewhere."""
     rows = await connection.fetch(BACKENDS)
-    found = {row["pid"]: cpu_of(row["pid"]) for row in rows}
+    found = {row["pid"]: cpu_of(row["pid"], "postgres") for row in rows}
     if any(seconds is None for seconds in found.values()):
         return None
     return {process: seconds or 0.0 for process, seconds in found.items()}
 
 
 def spent(before: dict[int, float] | None, after: dict[int, float] | None) -> float | None:
-    """Processor seconds of all backends between two readings."""
+    """Processor seconds of all backends between two readings; those of one that ended meanwhile are lost."""
     if before is None or after is None:
         return None
     return sum(seconds - before.get(process, 0.0) for process, seconds in after.items())

@@ -147,7 +147,7 @@ async def cursors(connection: asyncpg.Connection, institution: int) -> list[str]
         institution,
         DEPTHS[-1],
     )
-    places = [rows[depth - 1] for depth in DEPTHS if depth <= len(rows)]
+    places = [rows[depth - 1] for depth in DEPTHS if depth <= len(rows)] or [rows[len(rows) // 2]]
     return [encode_cursor(ORDER, [row["grant_sort"], row["patent_id"]]) for row in places]
 
 

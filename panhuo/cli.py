@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, ParamSpec
 
@@ -102,6 +103,28 @@ def permissions(
     from panhuo.schema import schema
 
     show_or_keep(render(schema._schema), file, check, write, "panhuo permissions")
+
+
+@app.command("import-patents")
+@explained
+def import_patents(
+    file: Annotated[Path, typer.Argument(help="A .xlsx, .csv or .csv.gz with a row of headings.")],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The date of the data (数据截止日); today if not given."),
+    ] = None,
+    map: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HEADING=FIELD", help="Read a column with an unusual heading as this field."),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Where to list what is wrong in the file; else FILE.report.csv.")
+    ] = None,
+) -> None:
+    """Import patents from a file, in one transaction; a second run changes nothing."""
+    from panhuo.commands.import_patents import import_patents
+
+    import_patents(file, as_of, map, report)
 
 
 @codes.command("load-builtin")

@@ -1,7 +1,7 @@
 """A pytest plugin: which requirement is carried by which tests, and how they ended.
 
 `@pytest.mark.req("S58", "S70")` names at most three numbers of docs/requirements.md. At the end of a run
-the report tells, for each number: tests, outcome, HTTP requests made. `--acceptance-report PATH` writes
+the report tells, for each number: tests, outcome, HTTP requests made. `--acceptance-report=PATH` writes
 it to a file as well.
 """
 

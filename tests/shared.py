@@ -16,10 +16,19 @@ from panhuo.db import connection, database
 from panhuo.settings import get_settings
 from tests.databases import Databases
 
-TABLES = """
-code enterprise holding legal_event org_unit owner_alias patent patent_code patent_inventor patent_owner
-patent_text push session sign_in_throttle user_account
-""".split()
+TABLES = (
+    *("code", "enterprise", "holding", "legal_event", "org_unit", "owner_alias", "patent", "patent_code"),
+    *(
+        "patent_inventor",
+        "patent_owner",
+        "patent_text",
+        "push",
+        "session",
+        "sign_in_throttle",
+        "user_account",
+    ),
+)
+"""Every table, the text index included."""
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])

@@ -17,6 +17,7 @@ from panhuo.db import database
 from panhuo.migrate import migrate
 from panhuo.settings import get_settings
 from seed.accounts import DEMO_PASSWORD, READY_ACCOUNTS
+from seed.codes import load_codes
 from seed.demo import seed_demo
 from seed.world import place
 
@@ -55,16 +56,23 @@ def database_file(folder: Path) -> Path:
 def use_database(file: Path) -> Iterator[None]:
     """Point this process's settings at a file."""
     os.environ["PANHUO_DATABASE_URL"] = f"sqlite://{file}"
+    os.environ["PANHUO_DEMO"] = "1"
     get_settings.cache_clear()
     yield
 
 
 def prepare(file: Path) -> None:
-    """Seed a file that is not there yet, or bring one that is to the current schema."""
+    """Seed a file that is not there yet, or bring one that is to the current schema and codes."""
     if file.exists():
-        asyncio.run(bring_up(f"sqlite://{file}"))
+        asyncio.run(refresh(f"sqlite://{file}"))
     else:
         make(file)
+
+
+async def refresh(url: str) -> None:
+    await bring_up(url)
+    async with database(url):
+        await load_codes()
 
 
 def make(file: Path) -> None:
@@ -86,11 +94,12 @@ async def fill(url: str) -> None:
 
 def show(console: Console, address: str, file: Path) -> None:
     """Print where it is and who can sign in."""
-    table = Table(title=f"Password of each: {DEMO_PASSWORD}", title_justify="left")
-    for heading in ("Account", "Role", "Stands at"):
+    table = Table(title=f"Password of each 统一密码: {DEMO_PASSWORD}", title_justify="left")
+    for heading in ("Account 账号", "Role 角色", "Stands at 单位"):
         table.add_column(heading, overflow="fold")
     for account in READY_ACCOUNTS:
         where = account.enterprise or (place(account.unit) if account.unit else "–")
         table.add_row(account.username, account.role.value, where)
     console.print(table)
-    console.print(f"GraphiQL: [bold]{address}/graphql[/bold]    Data: {file}    Stop with Ctrl-C")
+    console.print(f"Data 数据: {file}", soft_wrap=True, markup=False)
+    console.print(f"Open 打开: [bold]{address}/graphql[/bold]  (stop with Ctrl-C)", soft_wrap=True)

@@ -10,7 +10,7 @@ import typer
 from pydantic import ValidationError
 from tortoise.exceptions import BaseORMException, ConfigurationError, DBConnectionError
 
-from panhuo.errors import PanhuoError
+from panhuo.errors import PanhuoError, message
 
 DATABASE_AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, DBConnectionError)
 DATABASE_ERRORS = (*DATABASE_AWAY, sqlite3.Error, BaseORMException)
@@ -25,8 +25,10 @@ def failures_explained() -> Iterator[None]:
     """Turn what can be expected to go wrong into a message and exit code 1."""
     try:
         yield
-    except (CommandFailed, PanhuoError) as failure:
+    except CommandFailed as failure:
         fail(str(failure))
+    except PanhuoError as error:
+        fail(in_both_languages(error))
     except ValidationError as invalid:
         fail(
             "\n".join(
@@ -44,6 +46,11 @@ def failures_explained() -> Iterator[None]:
 def fail(message: str) -> None:
     typer.secho(message, err=True, fg=typer.colors.RED)
     raise typer.Exit(1)
+
+
+def in_both_languages(error: PanhuoError) -> str:
+    parts = (f"{error.code}:", message(error.code), message(error.code, chinese=True), error.detail)
+    return " ".join(filter(None, parts))
 
 
 def database_name() -> str:

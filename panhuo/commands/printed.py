@@ -11,7 +11,7 @@ from panhuo.commands.failures import CommandFailed
 def show_or_keep(text: str, file: Path, check: bool, write: bool, command: str) -> None:
     """Print a text, write it to its file, or check that the file holds it.
 
-    Raises CommandFailed where the file is missing, stale (after printing the difference) or cannot be written.
+    Raises CommandFailed where the file is missing, stale (the difference is printed) or cannot be written.
     """
     text = text.rstrip("\n") + "\n"
     if write:

@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from contextlib import suppress
 
 import typer
 import uvicorn
@@ -29,8 +30,9 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except (OSError, OverflowError) as error:
-        raise CommandFailed(f"Cannot listen on {host}, port {port}: {error}. Try another --port.") from None
+    except OSError as error:
+        why = str(error.strerror).partition(" (while")[0]
+        raise CommandFailed(f"Cannot listen on {host}, port {port}: {why}. Try another --port.") from None
     listening.set_inheritable(True)
     return listening
 
@@ -61,6 +63,7 @@ def serve(listening: socket.socket, workers: int = 1, log_level: str = "info") -
         Multiprocess(config, sockets=[listening]).run()
         return
     server = uvicorn.Server(config)
-    server.run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # Ctrl-C: the server has stopped in order by then
+        server.run(sockets=[listening])
     if not server.started:
         sys.exit(STARTUP_FAILURE)

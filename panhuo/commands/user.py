@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from panhuo.commands.database import run_in_database
+from panhuo.commands.database import check_database, run_in_database
 from panhuo.services.operator_accounts import (
     MIN_PASSWORD,
     create_operator,
@@ -17,12 +17,14 @@ from panhuo.services.operator_accounts import (
 
 def create(username: str, name: str) -> None:
     """Open an operator's account; asks for its password."""
+    check_database()
     created = run_in_database(create_operator(username, name, ask_password()))
     typer.echo(f"Created {created}, PLATFORM_OPERATOR.")
 
 
 def reset(username: str) -> None:
     """Set an account's password anew; asks for it. Every session of the account ends."""
+    check_database()
     ended = run_in_database(reset_password(username, ask_password()))
     typer.echo(f"The password of {username} is set; {ended} sessions ended.")
 

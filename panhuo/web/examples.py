@@ -13,7 +13,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 
 
 class Example(TypedDict):
-    """One query; `title` is by language tag, `query` the whole file."""
+    """One query; `title` is by language tag, `query` the file without its title."""
 
     role: str
     name: str
@@ -23,9 +23,9 @@ class Example(TypedDict):
 
 def read_example(path: Path) -> Example:
     """The example in a file. Raises ValueError where its first line isn't a title in both languages."""
-    query = path.read_text("utf-8")
-    english, bar, chinese = query.partition("\n")[0].removeprefix("#").partition("|")
-    if not (query.startswith("#") and bar and english.strip() and chinese.strip()):
+    first_line, _, query = path.read_text("utf-8").partition("\n")
+    english, bar, chinese = first_line.removeprefix("#").partition("|")
+    if not (first_line.startswith("#") and bar and english.strip() and chinese.strip()):
         raise ValueError(f"{path}: the first line must be '# English title | 中文标题'")
     role = Role(path.parent.name.upper())
     title = {"en": english.strip(), "zh-CN": chinese.strip()}

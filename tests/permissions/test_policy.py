@@ -134,7 +134,7 @@ def test_every_cell_is_as_decided(role: str) -> None:
 
 @pytest.mark.req("S31", "S32", "S33")
 def test_what_the_manual_gives_to_some_admins_only() -> None:
-    """Demands: institution and branch. Results of transfers: the institution alone. Dashboards: institution, branch."""
+    """Demands and dashboards: institution and branch. Results of transfers: the institution alone."""
     admins = {role for role in Role if role.name.endswith("ADMIN")}
 
     def holders(ability: Ability) -> set[Role]:

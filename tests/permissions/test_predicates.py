@@ -20,10 +20,8 @@ from panhuo.permissions.predicates import AllOf, AnyOf, Constant, Exists, Is, Mi
 from panhuo.permissions.reach import REACH, reach
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import MatchStatus, OrgUnitKind, Role
-from tests.shared import shared_db, shared_url
 
 pytestmark = pytest.mark.anyio
-__all__ = ["shared_db", "shared_url"]
 
 Rows = list[dict[str, Any]]
 ids = st.integers(1, 3)
@@ -102,8 +100,8 @@ async def selected(
     statement = new_statement(viewer.role, dialect())
     head = with_rows(statement, world)
     columns = [
-        f"exists (select 1 from {table} r where r.id = t.id and ({predicate.sql(statement, 'r')})) as p{index}"
-        for index, predicate in enumerate(predicates)
+        f"exists (select 1 from {table} r where r.id = t.id and ({each.sql(statement, 'r')})) as p{index}"
+        for index, each in enumerate(predicates)
     ]
     text = statement.finished(f"{head} select t.id as id, {', '.join(columns)} from {table} t")
     found = await connection().execute_query_dict(text, statement.arguments(Env(viewer, {}, None)))

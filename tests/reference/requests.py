@@ -103,7 +103,7 @@ def check_arguments(ask: Ask, field: GraphQLField, arguments: dict[str, Any], na
     check(not (forward and backward), "INVALID_VALUE")
     keys = [name for name in ("id", "applicationNumber") if arguments.get(name) is not None]
     check(name != "patent" or len(keys) == 1, "INVALID_VALUE")
-    check(1 <= arguments.get("top", 1) <= GROUPS_AT_MOST, "PAGE_TOO_LARGE")
+    check(1 <= arguments.get("top", 1) <= GROUPS_AT_MOST, "INVALID_VALUE")
     check(len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE")
     kinds = set(ENTITIES) if name in ("node", "nodes") else {"Patent"} if name == "patent" else {"OrgUnit"}
     for argument, value in arguments.items():

@@ -3,7 +3,7 @@ import * as Menu from "@radix-ui/react-dropdown-menu";
 import { useEffect, useState } from "react";
 import { readExamples } from "./api.js";
 import { Book, Chevron } from "./icons.jsx";
-import { useOpenQuery } from "./open-query.js";
+import { useOpenExample } from "./open-query.js";
 
 function useExamples() {
   const [examples, setExamples] = useState([]);
@@ -26,9 +26,9 @@ function Group({ text, role, own, examples, onPick }) {
         {text.roles[role] ?? role}
         {own && <span className="panhuo-chip">{text.examplesFor}</span>}
       </Menu.Label>
-      {examples.map(({ name, title, query }) => (
-        <Menu.Item key={name} className="panhuo-menu-item" onSelect={() => onPick(query)}>
-          {title[text.tag] ?? title.en}
+      {examples.map((example) => (
+        <Menu.Item key={example.name} className="panhuo-menu-item" onSelect={() => onPick(example)}>
+          {example.title[text.tag]}
         </Menu.Item>
       ))}
     </Menu.Group>
@@ -37,14 +37,14 @@ function Group({ text, role, own, examples, onPick }) {
 
 export function ExamplesMenu({ text, role }) {
   const examples = useExamples();
-  const openQuery = useOpenQuery();
+  const open = useOpenExample(examples);
   const [picked, setPicked] = useState(null);
   const groups = byRole(examples, role);
   const onClosed = (event) => {
     if (!picked) return;
     event.preventDefault(); // the focus goes to the editor, not back to the button
     setPicked(null);
-    openQuery(picked);
+    open(picked, text.tag);
   };
   return (
     <Menu.Root modal={false}>

@@ -1,4 +1,4 @@
-// Opening a ready query in the editor, and running it.
+// Opening an example in the editor, and running it.
 import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { parse } from "graphql";
 import { isWelcome } from "./texts.js";
@@ -10,17 +10,28 @@ function factsOf(query) {
   return { documentAST, operations, operationName: operations[0]?.name?.value };
 }
 
+/** An example as it stands in the editor: under its title, in the page's language or in another. */
+function textOf({ title, query }, tag) {
+  return `# ${title[tag]}\n${query}`;
+}
+
+/** Whether a tab holds nothing of the visitor's own, so that nothing is lost by replacing it. */
+function isUntouched(written, examples) {
+  const ready = examples.flatMap((example) => Object.keys(example.title).map((tag) => textOf(example, tag)));
+  return !written.trim() || isWelcome(written) || ready.includes(written);
+}
+
 /**
- * A function that opens a query in a tab of its own (or in this one, where nothing was written)
+ * A function that opens an example, in a tab of its own where this one holds the visitor's work,
  * and runs it, unless it would change something.
  */
-export function useOpenQuery() {
+export function useOpenExample(examples) {
   const { queryEditor, variableEditor } = useGraphiQL(pick("queryEditor", "variableEditor"));
   const { addTab, run, setOperationFacts, updateActiveTabValues } = useGraphiQLActions();
-  return (query) => {
+  return (example, tag) => {
     if (!queryEditor) return;
-    const written = queryEditor.getValue();
-    if (written.trim() && !isWelcome(written)) addTab();
+    if (!isUntouched(queryEditor.getValue(), examples)) addTab();
+    const query = textOf(example, tag);
     queryEditor.setValue(query);
     variableEditor?.setValue("");
     // The editor tells the store a tenth of a second later; what runs now must not carry the old operation's name.

@@ -108,7 +108,7 @@ export function keepLanguage(tag) {
   localStorage.setItem(STORED, tag);
 }
 
-/** Whether a tab's text is the one it was opened with, so that nothing is lost by replacing it. */
+/** Whether a tab's text is the one a first visit opens with, in either language. */
 export function isWelcome(query) {
   return query === EN.welcome || query === ZH.welcome;
 }

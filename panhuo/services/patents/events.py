@@ -31,7 +31,7 @@ def told(words: Words) -> str:
 
 
 async def write_events(bulk: Bulk, words: Words) -> None:
-    """New events; then the lapse dates and the state at the end of 2023 that follow from them."""
+    """New events; then the state at the end of 2023 that follows from them."""
     if await bulk.rows("select 1 from import_row where events is not null limit 1"):
         await add_events(bulk, words)
     if await bulk.rows(f"select 1 from patent p where {CONCERNED} limit 1"):
@@ -51,10 +51,7 @@ async def add_events(bulk: Bulk, words: Words) -> None:
 
 
 async def draw_conclusions(bulk: Bulk, words: Words) -> None:
-    await bulk.run(f"""
-      update patent as p set lapse_date = {LAST_LAPSE}
-      where {CONCERNED} and p.legal_status = 'LAPSED' and p.lapse_date is null and {LAST_LAPSE} is not null""")
-    valid = valid_at_2023_end("p", LAST_TURN)
+    valid = valid_at_2023_end("p", LAST_TURN, LAST_LAPSE)
     await bulk.run(f"""
       update patent as p set valid_at_2023_end = {valid}
       where {CONCERNED} and {words.differ("p.valid_at_2023_end", f"({valid})")}""")

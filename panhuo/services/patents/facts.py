@@ -70,17 +70,22 @@ def chosen(list_new: str, name: str) -> str:
     return f"case when f.{list_new} then f.{name} else f.known_{name} end"
 
 
-STATUS = """case when f.facts_win
-      and not (f.known_grant and not f.is_grant and f.legal_status = 'PENDING' and f.known_legal_status <> 'PENDING')
-     then f.legal_status else f.known_legal_status end"""
-"""An application's row does not undo a grant."""
+STATUS = """case
+  when f.known_grant and not f.is_grant and f.legal_status = 'PENDING' then f.known_legal_status
+  when f.is_grant and not f.known_grant and f.known_legal_status = 'PENDING' then f.legal_status
+  when f.facts_win then f.legal_status else f.known_legal_status end"""
+"""An application that was pending does not undo the grant, whichever comes first."""
+
+LAPSE_DATE = pick("facts_win", "lapse_date").replace(
+    "f.lapse_date", "case when f.legal_status = 'LAPSED' then f.lapse_date end"
+)
 
 FINAL = {
     **{name: pick("publication_wins", name) for name in PUBLISHED},
     **{name: pick("facts_win", name) for name in STATED},
     "legal_status": STATUS,
     "expiry_date": f"coalesce({pick('facts_win', 'expiry_date')}, f.term_end)",
-    "lapse_date": f"case when {STATUS} = 'LAPSED' then {pick('facts_win', 'lapse_date')} end",
+    "lapse_date": f"case when {STATUS} = 'LAPSED' then {LAPSE_DATE} end",
     **{name: chosen("owners_new", name) for name in OF_OWNERS},
     **{name: chosen("inventors_new", name) for name in OF_INVENTORS},
     "as_of": "case when f.as_of < f.known_as_of then f.known_as_of else f.as_of end",
@@ -158,16 +163,18 @@ def merge_statement(words: Words) -> str:
     """
 
 
-def valid_at_2023_end(of: str, events: str = "null") -> str:
-    """`rules.terms.valid_at_2023_end` in SQL, over the columns of `of`; `events`: the last LAPSE or RESTORATION
-    up to that day, which overrules, since a right that was restored later was not in force then.
+def valid_at_2023_end(of: str, last_turn: str = "null", last_lapse: str = "null") -> str:
+    """`rules.terms.valid_at_2023_end` in SQL, over the columns of `of` and what events tell.
+
+    `last_turn` is the last LAPSE or RESTORATION up to that day: what was restored later was not in force then.
+    `last_lapse` is the day of the last LAPSE, for a lapsed patent that states none.
     """
     day = f"'{STOCK_DAY}'"
-    ended = f"coalesce({of}.lapse_date, case when {of}.expiry_date <= {day} then {of}.expiry_date end)"
+    ended = f"coalesce({of}.lapse_date, {last_lapse}, case when {of}.expiry_date <= {day} then {of}.expiry_date end)"
     granted = f"case when {of}.grant_date <= {day} then true end"
     return f"""case
       when {of}.legal_status = 'PENDING' or {of}.application_date > {day} or {of}.grant_date > {day} then false
-      when {events} = 'LAPSE' or {of}.legal_status = 'LAPSED' and {ended} <= {day} then false
+      when {last_turn} = 'LAPSE' or {of}.legal_status = 'LAPSED' and {ended} <= {day} then false
       when {of}.legal_status = 'LAPSED' and {ended} is null then null
       else {granted} end"""
 
