@@ -13,7 +13,9 @@ P = ParamSpec("P")
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 codes = typer.Typer(no_args_is_help=True, help="The code tables: industries, IPC, regions.")
 user = typer.Typer(no_args_is_help=True, help="Operators' accounts, and any account's password.")
+institution = typer.Typer(no_args_is_help=True, help="Institutions and their first administrators.")
 app.add_typer(codes, name="codes")
+app.add_typer(institution, name="institution")
 app.add_typer(user, name="user")
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
@@ -135,6 +137,32 @@ def load_builtin() -> None:
     from seed.codes import load_codes
 
     typer.echo(f"{run_in_database(load_codes())} codes new or corrected.")
+
+
+@institution.command("create")
+@explained
+def institution_create(
+    name: Annotated[str, typer.Argument(help="Its name, under which it owns patents.")],
+    alias: Annotated[list[str] | None, typer.Option(help="Another name under which it owns patents.")] = None,
+    institute: Annotated[bool, typer.Option("--institute", help="A research institute (科研机构).")] = False,
+) -> None:
+    """Open an institution. Patents imported before become its own."""
+    from panhuo.commands.institution import create
+
+    create(name, alias or [], institute)
+
+
+@institution.command("admin")
+@explained
+def institution_admin(
+    name: Annotated[str, typer.Argument(help="The institution.")],
+    username: Username,
+    person: Annotated[str, typer.Option(prompt=True, help="The person's name.")],
+) -> None:
+    """Open an administrator's account for an institution. Asks for the password."""
+    from panhuo.commands.institution import create_admin
+
+    create_admin(name, username, person)
 
 
 @user.command("create")

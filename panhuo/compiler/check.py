@@ -8,6 +8,7 @@ from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, is_non_null_
 
 from panhuo.compiler.binding import ENTITIES, ById, Connection, Entity, Nodes, ToMany, ToOne, binding_of
 from panhuo.compiler.planner import ability_of, narrower
+from panhuo.compiler.unenforced import ability_faults, column_faults, object_types, target_faults
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import COLUMNS, scopes_of
 from panhuo.permissions.reach import REACH
@@ -20,16 +21,13 @@ class SchemaError(Exception):
 
 def check_schema(schema: strawberry.Schema) -> None:
     """Raise SchemaError with every fault found."""
-    faults = [*root_faults(schema._schema), *entity_faults(), *nullability_faults(schema._schema)]
-    faults.extend(description_faults(schema._schema))
+    built = schema._schema
+    lost = list(target_faults(built))
+    faults = [*root_faults(built), *lost, *entity_faults(), *description_faults(built)]
+    if not lost:  # what follows looks at the targets
+        faults += [*nullability_faults(built), *ability_faults(built)]
     if faults:
         raise SchemaError("\n".join(faults))
-
-
-def object_types(schema: GraphQLSchema) -> Iterator[GraphQLObjectType]:
-    for kind in schema.type_map.values():
-        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
-            yield kind
 
 
 def root_faults(schema: GraphQLSchema) -> Iterator[str]:
@@ -49,6 +47,7 @@ def entity_faults() -> Iterator[str]:
         if entity.ability is not None:
             yield from scope_faults(entity, entity.ability, entity.name)
             yield from condition_faults(entity, entity.ability)
+        yield from column_faults(entity)
 
 
 def condition_faults(entity: Entity, ability: Ability) -> Iterator[str]:

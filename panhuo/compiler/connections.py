@@ -16,7 +16,7 @@ from panhuo.compiler.cursor import encode_cursor
 from panhuo.compiler.objects import RowWriter
 from panhuo.compiler.paging import Paging
 from panhuo.compiler.plan import Part, Record, View
-from panhuo.compiler.planner import TYPENAME, Planner, require
+from panhuo.compiler.planner import TYPENAME, Planner, ability_of, require
 from panhuo.compiler.rowcode import compile_rows, dict_code
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.policy import Cell
@@ -42,8 +42,18 @@ class ConnectionWriter:
         parts: list[Part] = []
         for key, field_def, details in fields:
             with self.planner.at(key):
-                parts.append((key, self.part(kind, field_def, details)))
+                parts.append((key, self.guarded(kind, field_def, details)))
         return parts
+
+    def guarded(
+        self, kind: GraphQLObjectType, field_def: GraphQLField, details: list[FieldDetails]
+    ) -> Callable[[View], Any]:
+        """The part under its own ability: as it is, or denied to the role."""
+        ability = None if field_def is TYPENAME else ability_of(field_def)
+        if ability is None or self.planner.cell(ability):
+            return self.part(kind, field_def, details)
+        self.planner.deny(ability)
+        return lambda view: None
 
     def part(
         self, kind: GraphQLObjectType, field_def: GraphQLField, details: list[FieldDetails]

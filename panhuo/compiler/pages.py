@@ -19,6 +19,7 @@ from panhuo.compiler.rowcode import compile_rows
 from panhuo.compiler.statement import Place, Statement
 from panhuo.permissions.policy import Cell
 from panhuo.permissions.predicates import ALWAYS
+from panhuo.permissions.reach import reach
 
 
 def root_page(
@@ -97,7 +98,8 @@ def to_many_page(
     nodes: list[FieldDetails],
     cell: Cell,
 ) -> PagePlan:
-    rows = Listing(statement, target, own_table(target), ALWAYS, Place(statement, statement.alias("s")))
+    scope = ALWAYS if target.ability is None else reach(target.table, cell, planner.role)
+    rows = Listing(statement, target, own_table(target), scope, Place(statement, statement.alias("s")))
     rows.conditions.append(f"{rows.driver[binding.parent]} = k.id")
     ordering = Ordering(
         (SortKey(binding.order, binding.order, "int", False), SortKey("ID", "id", "id", False))

@@ -9,6 +9,7 @@ from graphql import (
     FragmentDefinitionNode,
     GraphQLArgument,
     GraphQLField,
+    GraphQLInputField,
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -28,8 +29,8 @@ from panhuo.rules.vocabulary import Role
 Fields = list[tuple[str, GraphQLField, list[FieldDetails]]]
 
 
-def ability_of(field_def: GraphQLField | GraphQLArgument) -> Ability | None:
-    """The ability a field or argument of the built schema names for itself."""
+def ability_of(field_def: GraphQLField | GraphQLArgument | GraphQLInputField) -> Ability | None:
+    """The ability a field, argument or input field of the built schema names for itself."""
     definition = field_def.extensions.get("strawberry-definition")
     ability = definition.metadata.get(METADATA) if definition is not None else None
     return ability if isinstance(ability, Ability) else None
