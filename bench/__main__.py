@@ -4,7 +4,9 @@ import asyncio
 import os
 import time
 from typing import Annotated
+from urllib.parse import urlsplit
 
+import asyncpg
 import typer
 
 from bench.database import DEFAULT_URL, BenchError, ensure_world
@@ -14,6 +16,8 @@ from bench.servers import ServerError
 from bench.table import table
 
 PATENTS, QUICK_PATENTS = 200_000, 20_000
+FAILURES = (BenchError, LoadError, ServerError, TimeoutError, OSError, asyncpg.PostgresError)
+"""What a person can do something about; the text says what happened."""
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 
 Database = Annotated[
@@ -50,12 +54,13 @@ def run(
     """Measure our server and the hand-written one side by side, and print one table."""
     if quick:
         patents, seconds, rounds = QUICK_PATENTS, 0.5, 3
-        database += "_quick"
+        parts = urlsplit(database)
+        database = parts._replace(path=f"{parts.path}_quick").geturl()
     build(database, patents, False)
     plan = Plan(seconds, rounds, connections)
     try:
         print(table(asyncio.run(compare(database, plan))))
-    except (BenchError, LoadError, ServerError, TimeoutError, OSError) as error:
+    except FAILURES as error:
         raise SystemExit(f"bench: {error}") from None
 
 
@@ -63,7 +68,7 @@ def build(database: str, patents: int, text: bool) -> None:
     began = time.monotonic()
     try:
         built = asyncio.run(ensure_world(database, patents, text))
-    except BenchError as error:
+    except FAILURES as error:
         raise SystemExit(f"bench: {error}") from None
     done = f"built in {time.monotonic() - began:.0f} s" if built else "found"
     print(f"{patents:,} patents in {database.rpartition('/')[2]}: {done}; {os.cpu_count()} processors.")

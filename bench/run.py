@@ -14,7 +14,6 @@ from bench.servers import FLOOR, OURS, Server, database_cpu, serving, spent
 from bench.wire import counting
 from bench.workloads import Workload, workloads
 
-
 COUNTED = 10
 """Requests of which statements are counted."""
 

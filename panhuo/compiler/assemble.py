@@ -31,6 +31,8 @@ class PageSql:
     keys: str | None = None
     """The list parameter of parent ids, for a nested page."""
     rows: bool = True
+    whole: bool = False
+    """The page takes whole rows of the type's own table: a short list gains nothing by a late look-up."""
 
     @property
     def lateral(self) -> bool:
@@ -38,17 +40,19 @@ class PageSql:
 
     def sort_output(self, index: int) -> str:
         """The sort key's value on an output row."""
-        if self.lateral:
+        if self.lateral and not self.whole:
             return f"pg.s{index}"
         column = self.ordering.keys[index].column
         return self.listing.entity.expression(column)(self.wide)
 
     def inner(self) -> str:
-        """The page of ids, sorted and cut on the source."""
+        """The page of ids, or of whole rows, sorted and cut on the source."""
         columns = [self.listing.column(key.column) for key in self.ordering.keys]
         named = ", ".join(f"{column} as s{index}" for index, column in enumerate(columns))
         order = self.ordering.clause(self.listing.column, self.backward)
         chosen = f"{self.listing.row_id} as id, {named}" if self.lateral else self.listing.row_id
+        if self.lateral and self.whole:
+            chosen = f"{self.listing.driver.alias}.*"
         return f"select {chosen} {self.listing.text(*self.keyset)} order by {order} limit {self.limit}"
 
     def order(self) -> str:
@@ -69,6 +73,8 @@ class PageSql:
             rows = ""
         elif not self.lateral:
             rows = f"left join {table} {self.wide.alias} on {self.wide.alias}.id in ({inner}) {joins}"
+        elif self.whole:
+            rows = f"left join lateral ({inner}) {self.wide.alias} on true {joins}"
         else:
             side = "lateral " if self.keys else ""
             rows = (

@@ -58,8 +58,8 @@ POSTGRES = DialectRules(
     ),
     main_group=lambda code: f"case when {code} like '%/%' then split_part({code}, '/', 1) || '/00' end",
     no_date="date '0001-01-01'",
-    # The array stands in a sub-select so that the planner does not count it: else a plan made for the values at
-    # hand looks cheaper than the cached one, and PostgreSQL plans anew each time, which costs more than it runs.
+    # In a sub-select the planner does not count the array. Else a plan for the values at hand looks cheaper
+    # than the cached one, and PostgreSQL plans anew each time, which costs more than running.
     keys=lambda parameter: f"unnest((select {parameter}::bigint[])) with ordinality k (id, n)",
 )
 

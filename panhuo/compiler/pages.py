@@ -105,7 +105,7 @@ def to_many_page(
         (SortKey(binding.order, binding.order, "int", False), SortKey("ID", "id", "id", False))
     )
     page = new_page(statement, rows, ordering, keys, backward=False)
-    page.limit = str(binding.limit)
+    page.limit, page.whole = str(binding.limit), True
     plan = PagePlan(statement)
     writer = RowWriter(planner, plan.kids)
     with planner.at("*"):
