@@ -5,9 +5,19 @@ data fields planned all the same. A mutation's resolver runs only after the verd
 the objects it returns (`Ref`) are read back through the compiler.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
-from graphql import GraphQLField, GraphQLObjectType, get_named_type
+from graphql import (
+    FieldNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    NullValueNode,
+    VariableNode,
+    get_named_type,
+)
 from graphql.execution.collect_fields import FieldDetails
 from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
@@ -44,15 +54,36 @@ class PanhuoExecutor(StrawberryGraphQLCoreExecutionContext):
 
     def permitted(self, field_def: GraphQLField, nodes: list[FieldDetails], path: Path) -> bool:
         """The verdict on a mutation or subscription; a denied one leaves its error and does nothing."""
+        error = self.refusal(field_def, nodes[0].node)
+        if error is not None:
+            self.handle_field_error(error, field_def.type, nodes, path)
+        return error is None
+
+    def refusal(self, field_def: GraphQLField, node: FieldNode) -> GraphQLError | None:
+        """What stands against a mutation or subscription: its ability, or that of an argument given."""
         viewer = self.context_value.viewer
-        given = [argument.name.value for argument in nodes[0].node.arguments or ()]
-        asked = [ability_of(field_def), *(ability_of(field_def.args[name]) for name in given)]
+        asked = [ability_of(field_def), *(ability_of(field_def.args[name]) for name in self.given(node))]
         lacking = [each for each in asked if each is not None and not scopes_of(each, viewer.role)]
-        if not lacking:
-            return True
-        error = refusal(viewer, self.context_value.chinese, lacking[0].value)
-        self.handle_field_error(error, field_def.type, nodes, path)
-        return False
+        return refusal(viewer, self.context_value.chinese, lacking[0].value) if lacking else None
+
+    def given(self, node: FieldNode) -> Iterator[str]:
+        """The arguments that are more than null."""
+        for argument in node.arguments or ():
+            value: Any = argument.value
+            if isinstance(value, VariableNode):
+                value = self.variable_values.coerced.get(value.name.value)
+            if value is not None and not isinstance(value, NullValueNode):
+                yield argument.name.value
+
+    def build_resolve_info(
+        self, field_def: GraphQLField, field_nodes: list[FieldNode], parent_type: Any, path: Path
+    ) -> GraphQLResolveInfo:
+        """graphql-core begins a subscription without executing its field: this is what it asks before."""
+        if parent_type is self.schema.subscription_type:
+            error = self.refusal(field_def, field_nodes[0])
+            if error is not None:
+                raise error
+        return super().build_resolve_info(field_def, field_nodes, parent_type, path)
 
     def handle_field_error(self, raw_error: Exception, return_type: Any, details: Any, path: Path) -> None:
         chinese = self.context_value.chinese

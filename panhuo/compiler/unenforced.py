@@ -24,7 +24,7 @@ def object_types(schema: GraphQLSchema) -> Iterator[GraphQLObjectType]:
 
 
 def target_faults(schema: GraphQLSchema) -> Iterator[str]:
-    """Every relation leads to a declared type; all but short child lists to one with an ability of its own."""
+    """Relations lead to declared types; all but short child lists to those with an ability of their own."""
     for kind in object_types(schema):
         for name, field in kind.fields.items():
             binding = binding_of(field)
