@@ -31,10 +31,16 @@ TORTOISE_ORM = tortoise_config(get_settings().database_url)
 
 
 async def open_database(url: str | None = None) -> None:
-    """Connect this process to its database; the schema must be there already."""
+    """Connect this process to its database; the schema must be there already.
+
+    A file of SQLite is opened at once, and the driver's error raised: were it only opened by the first
+    statement and that failed, Tortoise would keep its lock, and every later statement wait for ever.
+    """
     await Tortoise.init(
         config=tortoise_config(url or get_settings().database_url), _enable_global_fallback=True
     )
+    if dialect() == "sqlite":
+        await connection().create_connection(with_db=True)
 
 
 async def close_database() -> None:

@@ -27,6 +27,7 @@ AWAY = (
     DBConnectionError,
     asyncpg.PostgresConnectionError,
     asyncpg.CannotConnectNowError,
+    asyncpg.InternalClientError,  # a connection cut while it was idle
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
     asyncpg.OperatorInterventionError,
@@ -49,7 +50,9 @@ def is_away(error: BaseException | None) -> bool:
         return (getattr(error, "sqlite_errorname", None) or "").startswith(SQLITE_AWAY)
     if isinstance(error, asyncpg.InterfaceError):
         return "clos" in str(error)  # is closed, is closing
-    return isinstance(error, AWAY) or (isinstance(error, OperationalError) and is_away(error.__cause__))
+    if isinstance(error, OperationalError):  # Tortoise wraps what the driver raised
+        return is_away(error.__cause__ or error.__context__)
+    return isinstance(error, AWAY)
 
 
 def as_error(error: Exception, chinese: bool, path: Path | None = None) -> GraphQLError:

@@ -21,8 +21,8 @@ def searchable_fields(
 ) -> list[str]:
     """The fields quick search looks at (S105), the long one last.
 
-    An application number is found with its dot and without: what its first part begins with, all digits do too,
-    so that part needs no place of its own.
+    An application number is found with its dot and without: what its first part begins with, all digits do
+    too, so that part needs no place of its own.
     """
     body, _, check_digit = application_number.partition(".")
     numbers = [body + check_digit, check_digit, publication_number or ""]

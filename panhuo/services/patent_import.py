@@ -7,7 +7,7 @@ from pathlib import Path
 from panhuo import clock
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.rules.patent_record import PatentRecord, RowIssue
-from panhuo.services.patents.bulk import Bulk, importing
+from panhuo.services.patents.bulk import Bulk, importing, take_statistics
 from panhuo.services.patents.publish import publish
 from panhuo.services.patents.rematch import rematch_owners
 from panhuo.services.patents.report import ImportReport, issue_list
@@ -55,6 +55,7 @@ async def publish_records(
         async with importing() as bulk:
             await publish(bulk, iter(items), report, issues)
             await remember(bulk, report, started_at)
+    await take_statistics(report.created + report.updated)
     return report
 
 

@@ -1,4 +1,4 @@
-"""Inventors: names in order, decisions that survive a new list, proposals that decide nothing (S190, S191)."""
+"""Inventors: names in order, decisions that survive a new list, proposals that decide nothing."""
 
 import pytest
 

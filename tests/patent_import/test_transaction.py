@@ -1,9 +1,10 @@
-"""One transaction: a crash leaves nothing, a reader sees nothing of it, and it costs a fixed number of statements."""
+"""One transaction: a crash leaves nothing, a reader sees nothing of it; a fixed number of statements."""
 
 import asyncio
 from collections.abc import Iterator
 from datetime import date
 
+import aiosqlite
 import pytest
 
 from panhuo.db import connection
@@ -66,11 +67,12 @@ async def test_a_crash_in_the_middle_leaves_nothing(
         return await original(*arguments)
 
     # when
-    with monkeypatch.context() as patched, pytest.raises(Crash):
-        patched.setattr(Rounds, step, crash)
+    monkeypatch.setattr(Rounds, step, crash)
+    with pytest.raises(Crash):
         await push(*(grant(n, title="新名称") for n in range(1, 8)), as_of=FEBRUARY)
 
     # then
+    monkeypatch.setattr(Rounds, step, original)
     assert (await contents(), await sizes()) == (before, size)
     assert counts(await push(*(grant(n) for n in range(1, 8)))) == (6, 0, 1)
 
@@ -106,11 +108,28 @@ async def test_a_reader_sees_all_of_a_file_or_nothing(db: str, small_batches: No
 
 
 async def test_imports_at_once_wait_for_each_other(db: str) -> None:
-    if "sqlite" in db:
-        pytest.skip("SQLite has one writer: the second import is told so after five seconds")
     batches = [[grant(n, owners=[f"甲{n}"]) for n in order] for order in (range(30), range(29, -1, -1))]
     reports = await asyncio.gather(*(push(*batch) for batch in batches))
     assert sorted(map(counts, reports)) == [(0, 0, 30), (30, 0, 0)]
+
+
+async def test_an_import_that_waits_too_long_for_another_says_so(
+    db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given somebody who keeps SQLite's write lock
+    if "postgres" in db:
+        pytest.skip("on PostgreSQL nobody has to wait but for another import")
+    monkeypatch.setattr("panhuo.services.patents.bulk.WAIT_SECONDS", 0.1)
+    async with aiosqlite.connect(db.removeprefix("sqlite://"), isolation_level=None) as other:
+        await other.execute("begin immediate")
+
+        # when
+        with pytest.raises(PanhuoError) as refused:
+            await push(grant())
+
+    # then
+    assert refused.value.code == ErrorCode.DATABASE_UNAVAILABLE
+    assert counts(await push(grant())) == (1, 0, 0)
 
 
 async def test_the_number_of_statements_does_not_grow_with_the_rows(

@@ -1,4 +1,4 @@
-"""Publishing patents: from rows of a file to patents, owners, holdings, inventors, codes, events and the text index.
+"""Publishing patents: from rows of a file to every table that hangs on a patent.
 
-`publish` reads and writes in rounds; `facts` says which of two rows wins; then one module a table.
+`publish` reads and writes in rounds; `merge` says which of two rows wins; then one module a table.
 """

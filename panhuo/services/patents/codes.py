@@ -1,4 +1,4 @@
-"""Codes of patents: pushed by a file, suggested by our table, or corrected by a person, who has the last word."""
+"""Codes of patents: pushed by a file, suggested by our table, or corrected by a person, who is right."""
 
 from panhuo.services.patents.bulk import Bulk
 from panhuo.services.patents.sql import Columns, Words
@@ -19,8 +19,9 @@ KIND: Columns = {"patent_id": "bigint", "kind": "text"}
 
 def given(words: Words, which: str) -> str:
     return f"""
-      select m.patent_id as patent_id, {words.part("o", 0)} as kind, {words.integer(words.part("o", 1))} as position,
-             {words.part("o", 2)} as code, {words.part("o", 3)} as source, {words.part("o", 4)} as rule,
+      select m.patent_id as patent_id, {words.part("o", 0)} as kind,
+             {words.integer(words.part("o", 1))} as position, {words.part("o", 2)} as code,
+             {words.part("o", 3)} as source, {words.part("o", 4)} as rule,
              m.facts_win as facts_win, m.publication_wins as publication_wins
       from import_patent m join import_row r on r.line = m.line cross join {words.each("r.codes", "o")}
       where {which} and r.codes is not null"""
@@ -30,8 +31,8 @@ ALLOWED = """coalesce(k.corrected, 0) = 0 and case
   when g.kind = 'IPC' then k.kind is null or g.publication_wins
   when g.source = 'PUSHED' then k.pushed is null or k.pushed = 0 or g.facts_win
   else k.kind is null or (k.pushed = 0 and g.publication_wins) end"""
-"""Whether a row may set the codes of a kind: IPC goes with the publication, the other pushed ones with the facts
-of the day; a suggestion goes with the IPC codes it comes from and replaces suggestions only."""
+"""Whether a row may set the codes of a kind: IPC goes with the publication, the other pushed ones with the
+facts of the day; a suggestion goes with the IPC codes it comes from and replaces suggestions only."""
 
 
 async def write_codes(bulk: Bulk, words: Words, anything_known: bool) -> None:
@@ -64,7 +65,8 @@ async def choose_codes(bulk: Bulk, words: Words) -> None:
     await bulk.run(f"""
       insert into import_kind
       select w.patent_id, w.kind from import_code w
-      left join import_code_before b on b.patent_id = w.patent_id and b.kind = w.kind and b.position = w.position
+      left join import_code_before b
+        on b.patent_id = w.patent_id and b.kind = w.kind and b.position = w.position
       where {words.differ("(b.code, b.source, b.rule)", "(w.code, w.source, w.rule)")}
       union
       select b.patent_id, b.kind from import_code_before b
@@ -74,7 +76,8 @@ async def choose_codes(bulk: Bulk, words: Words) -> None:
 
 
 def main_code(kind: str) -> str:
-    return f"(select c.code from patent_code c where c.patent_id = p.id and c.kind = '{kind}' and c.position = 1)"
+    return f"""(
+      select c.code from patent_code c where c.patent_id = p.id and c.kind = '{kind}' and c.position = 1)"""
 
 
 MAIN_CODES = {
@@ -87,7 +90,8 @@ MAIN_CODES = {
 async def replace_codes(bulk: Bulk, words: Words) -> None:
     await bulk.run("""
       delete from patent_code where id in (
-        select c.id from import_kind k join patent_code c on c.patent_id = k.patent_id and c.kind = k.kind)""")
+        select c.id from import_kind k
+        join patent_code c on c.patent_id = k.patent_id and c.kind = k.kind)""")
     await bulk.run("""
       insert into patent_code (patent_id, kind, position, code, source, rule)
       select w.patent_id, w.kind, w.position, w.code, w.source, w.rule

@@ -1,4 +1,4 @@
-"""Which codes a row gives its patent: those it states, else the ones our coarse table suggests for its IPC codes."""
+"""Which codes a row gives its patent: those it states, else what our coarse table suggests for its IPC."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

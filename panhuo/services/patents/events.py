@@ -10,7 +10,7 @@ DETAIL_AT_MOST = 500
 LAST_TURN = f"""(select e.kind from legal_event e
  where e.patent_id = p.id and e.kind in ('LAPSE', 'RESTORATION') and e.date <= '{STOCK_DAY}'
  order by e.date desc, e.kind desc limit 1)"""
-"""Whether the patent was lapsed or restored when 2023 ended. Of one day's events the restoration is the later."""
+"""Whether it was lapsed or restored when 2023 ended. Of one day's events the restoration is the later."""
 
 LAST_LAPSE = "(select max(e.date) from legal_event e where e.patent_id = p.id and e.kind = 'LAPSE')"
 

@@ -1,4 +1,4 @@
-"""Holdings of the targets, from their owners: who holds what, in which place, and whether still (S70, S71, S190)."""
+"""Holdings of the targets, from their owners: who holds what, where, and whether still (S70, S71, S190)."""
 
 from panhuo.services.patents.bulk import Bulk
 from panhuo.services.patents.sql import Columns, Words
@@ -14,7 +14,7 @@ WANTED: Columns = {
     "assigned": "boolean",
     "rank": "bigint",
 }
-"""`import_holding`: one row for each current holder, of the first owner name that is its own or its branch's."""
+"""`import_holding`: one row for each current holder, of the first owner name that is its or its branch's."""
 
 FACTS = (
     "type",
@@ -44,7 +44,8 @@ from (
   select t.patent_id, t.is_new, u.institution_id, u.branch_id, o.position,
          case when t.is_new then null else {CONFIRMED_UNIT} end as confirmed,
          row_number() over (partition by o.patent_id, u.institution_id order by o.position) as turn
-  from import_target t join patent_owner o on o.patent_id = t.patent_id join org_unit u on u.id = o.org_unit_id
+  from import_target t
+  join patent_owner o on o.patent_id = t.patent_id join org_unit u on u.id = o.org_unit_id
 ) h where turn = 1
 """
 
@@ -62,16 +63,18 @@ async def write_holdings(bulk: Bulk, words: Words, anything_known: bool) -> None
 
 FIRST_OWNERS = """(
   select t.patent_id, w.institution_id, w.branch_id, w.unit_id
-  from import_target t left join import_holding w on w.patent_id = t.patent_id and w.rank = 1 where not t.is_new)"""
+  from import_target t left join import_holding w on w.patent_id = t.patent_id and w.rank = 1
+  where not t.is_new)"""
 """Where each known target's current first owner is; nulls where that is no institution of ours."""
 
 
 async def place_patents(bulk: Bulk, words: Words) -> None:
-    """A patent stands where its first owner is; what another institution had filed for it does not carry over."""
+    """A patent stands where its first owner is; what another institution filed for it does not carry over."""
     moved = f"p.institution_id is not null and {words.differ('p.institution_id', 'f.institution_id')}"
     await bulk.run(f"""
       update holding as h set filing_state = 'UNFILED', registered_sort = 0
-      from (select p.id, p.institution_id from {FIRST_OWNERS} f join patent p on p.id = f.patent_id where {moved}) m
+      from (select p.id, p.institution_id from {FIRST_OWNERS} f
+            join patent p on p.id = f.patent_id where {moved}) m
       where h.patent_id = m.id and h.institution_id <> m.institution_id and h.current""")
     await bulk.run(f"""
       update patent as p set filing_state = 'UNFILED', registered_at = null, registered_sort = 0,
@@ -114,11 +117,13 @@ async def insert_holdings(bulk: Bulk) -> None:
     """A new co-owner sees the first owner's dossier once it is registered."""
     registered = "p.filing_state = 'REGISTERED' and w.rank > 1"
     await bulk.run(f"""
-      insert into holding (patent_id, institution_id, {", ".join((*PLACE, *FACTS))}, filing_state, registered_sort)
+      insert into holding
+        (patent_id, institution_id, {", ".join((*PLACE, *FACTS))}, filing_state, registered_sort)
       select w.patent_id, w.institution_id, {", ".join(f"w.{name}" for name in PLACE)},
              {", ".join(f"p.{name}" for name in FACTS)},
              case when {registered} then 'REGISTERED' else 'UNFILED' end,
              case when {registered} then p.registered_sort else 0 end
       from import_holding w join patent p on p.id = w.patent_id
-      left join holding h on not w.is_new and h.patent_id = w.patent_id and h.institution_id = w.institution_id
+      left join holding h
+        on not w.is_new and h.patent_id = w.patent_id and h.institution_id = w.institution_id
       where h.id is null""")

@@ -1,4 +1,4 @@
-"""Inventors in order. Decisions on who they are survive a new list; new names only ever propose accounts (S191)."""
+"""Inventors in order. Decisions on who they are survive a new list; names only propose accounts (S191)."""
 
 from panhuo.rules.names import fold_name
 from panhuo.services.patents.bulk import Bulk
@@ -29,7 +29,8 @@ async def write_inventors(bulk: Bulk, words: Words, anything_known: bool) -> Non
           select t.patent_id, t.position, t.name, t.folded, d.user_id, coalesce(d.match, 'NONE')
           from (select l.*, row_number() over (partition by patent_id, folded order by position) as nth
                 from ({listed(words, "not m.is_new")}) l) t
-          left join import_decision d on d.patent_id = t.patent_id and d.folded = t.folded and d.nth = t.nth""")
+          left join import_decision d
+            on d.patent_id = t.patent_id and d.folded = t.folded and d.nth = t.nth""")
     await bulk.run(f"""
       insert into patent_inventor (patent_id, position, name, folded)
       {listed(words, "m.is_new")}""")

@@ -16,7 +16,8 @@ OWNER_NAME: Columns = {
 """`import_owner`: under which names institutions and branches own patents."""
 
 ALIASES = """
-select a.folded, u.id, u.institution_id, u.branch_id from owner_alias a join org_unit u on u.id = a.org_unit_id
+select a.folded, u.id, u.institution_id, u.branch_id
+from owner_alias a join org_unit u on u.id = a.org_unit_id
 where u.kind in ('INSTITUTION', 'BRANCH')
 """
 NAMES = (

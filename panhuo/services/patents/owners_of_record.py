@@ -13,8 +13,8 @@ OWNER_EVENTS = (LegalEventKind.TRANSFER, LegalEventKind.CHANGE)
 def owners_now(record: PatentRecord) -> list[str]:
     """The owners as stated, after each dated transfer of the row, oldest first.
 
-    A transfer takes effect where it names a new owner: then those who gave the right away are out, even if the
-    row still lists them.
+    A transfer takes effect where it names a new owner: then those who gave the right away are out, even if
+    the row still lists them.
     """
     owners = record.owners
     for _, detail in sorted(transfers(record)):

@@ -1,8 +1,8 @@
 """Reading, staging and publishing at once, in one transaction.
 
-The file is read in a thread, a batch ahead of the database: while PostgreSQL writes one batch into the tables,
-the next one is read and staged. So an import takes as long as the slower of the two. Nobody sees any of it before
-the commit, and nothing of it remains after an error, wherever it happens. Memory holds two batches.
+The file is read in a thread, a batch ahead of the database: while PostgreSQL writes one batch, the next is
+read, so an import takes as long as the slower of the two. Nobody sees any of it before the commit, and
+nothing of it remains after an error, wherever that happens. Memory holds two batches.
 """
 
 import asyncio
@@ -87,7 +87,7 @@ def rounds(records: Iterable[PatentRecord]) -> list[list[PatentRecord]]:
 
 
 def weight(record: PatentRecord) -> tuple[bool, date, date]:
-    """What goes before what (see `facts`): grants, newer data, later transfers; else the order of the file."""
+    """What goes before what (see `merge`): grants, newer data, later transfers; else the file's order."""
     return record.is_grant, record.as_of or date.min, transfer_date(record) or date.min
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from panhuo.services.patents import codes, events, facts, holdings, inventors, owners, staging, text
+from panhuo.services.patents import codes, events, facts, holdings, inventors, merge, owners, staging, text
 from panhuo.services.patents.bulk import Bulk, Row
 from panhuo.services.patents.codes_of_record import StrategicTitles
 from panhuo.services.patents.sql import Columns, Words
 
 TABLES: dict[str, tuple[Columns, str]] = {
     "import_row": (staging.STAGED, "line"),
-    "import_patent": (facts.MERGED, "patent_id"),
+    "import_patent": (merge.MERGED, "patent_id"),
     "import_touched": ({"patent_id": "bigint", "outcome": "bigint"}, "patent_id"),
     "import_changed": ({"patent_id": "bigint"}, "patent_id"),
     "import_owner": (owners.OWNER_NAME, "folded"),
@@ -55,7 +55,7 @@ class Rounds:
         """
         await self.stage(rows)
         known = await self.any("import_patent where not is_new")
-        await facts.write_facts(self.bulk, self.words)
+        await facts.write_facts(self.bulk)
         await events.write_events(self.bulk, self.words)
         await owners.write_owners(self.bulk, self.words, known)
         await inventors.write_inventors(self.bulk, self.words, known)
@@ -70,7 +70,7 @@ class Rounds:
         await self.bulk.run(self.words.clear("import_row"))
         await self.bulk.run(self.words.clear("import_changed"))
         await self.bulk.copy("import_row", list(staging.STAGED), rows)
-        await facts.merge(self.bulk, self.words)
+        await merge.merge(self.bulk, self.words)
 
     async def aim(self) -> None:
         """The holdings of new and changed patents are to be worked out."""

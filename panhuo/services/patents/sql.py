@@ -1,8 +1,8 @@
 """What the two databases write differently in the statements of an import, and the tables it works in.
 
-Its tables are temporary: rows of a file are staged there, out of everybody else's sight, without a write-ahead
-log, and nothing of them outlives the transaction, however it ends. Tables of our own would need cleaning after
-a crash, and on SQLite would take the write lock for as long as the file is read.
+Its tables are temporary: rows of a file are staged there, out of everybody else's sight and without a
+write-ahead log, and nothing of them outlives the transaction, however that ends. Staging tables of the schema
+would have to be cleaned after a crash, and two imports' rows kept apart.
 """
 
 from dataclasses import dataclass
@@ -45,6 +45,16 @@ class Words:
     def differ(self, left: str, right: str) -> str:
         """Two values, or two rows of values in brackets, differ; nulls are equal."""
         return f"{left} is distinct from {right}" if self.postgres else f"{left} is not {right}"
+
+    def look_up(self, table: str, key: str) -> str:
+        """Join each row to its one of another table, `patent p`, by a key, through the index on it.
+
+        PostgreSQL would read the whole table where it has no statistics of what this transaction wrote to it.
+        """
+        if not self.postgres:
+            return f"left join {table} on {key}"
+        name = table.split()[1]
+        return f"left join lateral (select {name}.* from {table} where {key} {self.fence}) {name} on true"
 
     def each(self, array: str, name: str) -> str:
         """A from-item: the elements of a JSON array of arrays."""

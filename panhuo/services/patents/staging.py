@@ -61,9 +61,9 @@ STAGED: Columns = {
     "events": TEXT,
     "tokens": TEXT,
 }
-"""`owners` and `inventors` are JSON arrays of [name, folded name], `codes` of rows of patent_code, `events` of
-[kind, date, detail]; null where the file does not say. `first_owner` is folded. `term_end` is the computed expiry
-date, for patents to which nobody pushes one; `transfer_date` the day of the row's last transfer."""
+"""`owners` and `inventors` are JSON arrays of [name, folded name], `codes` of rows of patent_code, `events`
+of [kind, date, detail]; null where the file does not say. `first_owner` is folded. `term_end` is the computed
+expiry date, for patents to which nobody pushes one; `transfer_date` the day of the row's last transfer."""
 
 folded = lru_cache(maxsize=65_536)(fold_name)
 

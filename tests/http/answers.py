@@ -1,0 +1,40 @@
+"""What every answer to bad input must be: coded, in words for people, and silent about our insides."""
+
+import re
+from typing import Any
+
+import httpx
+
+from panhuo.errors import ErrorCode
+from tests.http.conftest import Asking
+
+INSIDES = re.compile(
+    r"Traceback|\.py\b|asyncpg|sqlite|tortoise|strawberry|graphql.core|(?<!Syntax )Error\b|Exception"
+    r"|\b(?:None|True|False|NoneType)\b|\b0x[0-9a-f]{6}|positional argument|unhashable|subscriptable"
+    r"|(?i:\bselect\b.*\bfrom\b)|datatype|constraint|relation "
+)
+"""Words of Python, of a driver or of SQL."""
+
+
+def errors_of(response: httpx.Response) -> list[dict[str, Any]]:
+    """The errors of an answer, each of them checked."""
+    errors: list[dict[str, Any]] = response.json().get("errors", [])
+    for error in errors:
+        assert ErrorCode(error["extensions"]["code"]), error
+        assert error["message"]
+        assert not INSIDES.search(error["message"]), error["message"]
+        assert len(error["message"]) < 1000
+    return errors
+
+
+def codes_of(response: httpx.Response) -> list[str]:
+    return [error["extensions"]["code"] for error in errors_of(response)]
+
+
+async def ask(client: httpx.AsyncClient, asking: Asking, query: str, **variables: Any) -> httpx.Response:
+    """The answer, the same the second time, when the document is known."""
+    body = {"query": query, "variables": variables}
+    answers = [await client.post("/graphql", json=body, headers=asking.admin) for _ in range(2)]
+    assert answers[0].text == answers[1].text
+    assert answers[0].status_code == 200
+    return answers[0]
