@@ -92,7 +92,7 @@ class PatentViewerCan:
 @entity(
     "patent",
     Ability.PATENT_READ,
-    "A patent (专利).",
+    "A patent (专利). Its facts come from the patent office, CNIPA (国家知识产权局, S56).",
     conditions={name: condition for name, (condition, _) in CONDITIONS.items()} | HIDDEN,
     orders={name: key for name, (key, _) in ORDERS.items()},
     default_order=DEFAULT_ORDER,

@@ -99,7 +99,7 @@ async def test_operator_and_enterprise_act_from_outside(ask: Ask) -> None:
     ]
 
 
-@pytest.mark.req("S7")
+@pytest.mark.req("S6", "S7")
 async def test_institutions_are_universities_or_institutes_with_a_space_of_their_own(ask: Ask) -> None:
     # given
     await institution("青岚大学")

@@ -18,7 +18,7 @@ query ($id: ID!) {
 """
 
 
-@pytest.mark.req("S9")
+@pytest.mark.req("S8", "S9")
 async def test_the_tree_has_four_kinds_of_node_in_three_levels(ask: Ask) -> None:
     # given
     school = await institution("青岚大学")

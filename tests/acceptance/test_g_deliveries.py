@@ -43,6 +43,13 @@ def delivery(folder: Path, *rows: dict[str, str]) -> Path:
     return path
 
 
+@pytest.mark.req("S56")
+async def test_the_schema_names_the_source_of_the_facts(ask: Ask) -> None:
+    told = (await ask('{ __type(name: "Patent") { description } }'))["__type"]["description"]
+
+    assert "国家知识产权局" in told
+
+
 @pytest.mark.req("S50", "S51")
 async def test_monthly_deliveries_follow_each_other_by_their_date(ask: Ask, db: str, tmp_path: Path) -> None:
     # given
