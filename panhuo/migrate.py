@@ -1,17 +1,22 @@
 """Bring a database to the current schema: one migrator at a time, all text in byte order."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
 from tortoise import Tortoise, connections
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.migrations.api import migrate as run_migrations
 
 from panhuo.db import tortoise_config
 
 MIGRATION_LOCK = 0x70616E68756F
 """Key of the PostgreSQL advisory lock; the bytes spell "panhuo"."""
+MIGRATION_SECONDS = 600
+"""How long to wait for another migrator of the same SQLite file."""
 
 TEXT_COLUMNS_NOT_IN_BYTE_ORDER = """
 select c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
@@ -37,16 +42,38 @@ async def migrate(url: str, target: str | None = None) -> None:
 
 @asynccontextmanager
 async def one_migrator(url: str) -> AsyncIterator[None]:
-    """Hold PostgreSQL's advisory lock on a connection of its own; SQLite locks the file itself."""
-    if url.startswith("sqlite"):
+    """One at a time: PostgreSQL's advisory lock, or for SQLite a lock of a file beside its own."""
+    lock = file_lock(url) if url.startswith("sqlite") else advisory_lock(url)
+    async with lock:
         yield
-        return
-    lock = await asyncpg.connect(url)
+
+
+@asynccontextmanager
+async def advisory_lock(url: str) -> AsyncIterator[None]:
+    """Held on a connection of its own, since migrating closes the pool's."""
+    connection = await asyncpg.connect(url)
     try:
-        await lock.execute("select pg_advisory_lock($1)", MIGRATION_LOCK)
+        await connection.execute("select pg_advisory_lock($1)", MIGRATION_LOCK)
         yield
     finally:
-        await lock.close()
+        await connection.close()
+
+
+@asynccontextmanager
+async def file_lock(url: str) -> AsyncIterator[None]:
+    """SQLite's own locks last a transaction, and each migration is one of its own."""
+    path = expand_db_url(url)["credentials"]["file_path"]
+    if path == ":memory:":
+        yield
+        return
+    beside = sqlite3.connect(
+        f"{path}.migrating", timeout=MIGRATION_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        await asyncio.to_thread(beside.execute, "begin exclusive")
+        yield
+    finally:
+        beside.close()
 
 
 async def use_byte_order(client: BaseDBAsyncClient) -> None:

@@ -82,7 +82,7 @@ def make(file: Path) -> None:
         asyncio.run(fill(f"sqlite://{building}"))
         building.replace(file)
     finally:
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", "-wal", "-shm", ".migrating"):
             building.with_name(building.name + suffix).unlink(missing_ok=True)
 
 

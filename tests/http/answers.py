@@ -38,3 +38,11 @@ async def ask(client: httpx.AsyncClient, asking: Asking, query: str, **variables
     assert answers[0].text == answers[1].text
     assert answers[0].status_code == 200
     return answers[0]
+
+
+async def send(client: httpx.AsyncClient, method: str = "POST", **request: Any) -> httpx.Response:
+    """The answer, the same the second time, when the document may be known."""
+    answers = [await client.request(method, "/graphql", **request) for _ in range(2)]
+    assert answers[0].status_code == answers[1].status_code
+    assert answers[0].text == answers[1].text
+    return answers[0]

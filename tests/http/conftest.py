@@ -55,7 +55,6 @@ async def unchanged(request: pytest.FixtureRequest, anyio_backend: str) -> Async
     if "asking" not in request.fixturenames:
         yield
         return
-    request.getfixturevalue("asking")
     tables = ("patent", "holding", "org_unit", "user_account", "session")
     before = {**await row_counts(), "sign_in_throttle": 0}, await contents(*tables)
     yield

@@ -1,4 +1,4 @@
-"""Requests that are none: bodies, content types, methods, operation names and tokens."""
+"""Requests that are none: bodies, content types, methods, operation names and documents."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from panhuo.settings import get_settings
-from tests.http.answers import codes_of, errors_of
+from tests.http.answers import codes_of, errors_of, send
 from tests.http.conftest import Asking
 
 pytestmark = pytest.mark.anyio
@@ -58,14 +58,6 @@ BODIES: dict[str, bytes] = {
     "only a fragment": b'{"query": "fragment F on User { id }"}',
     "a type": b'{"query": "type X { a: Int }"}',
 }
-
-
-async def send(client: httpx.AsyncClient, method: str = "POST", **request: Any) -> httpx.Response:
-    """The answer, the same the second time, when the document may be known."""
-    answers = [await client.request(method, "/graphql", **request) for _ in range(2)]
-    assert answers[0].status_code == answers[1].status_code
-    assert answers[0].text == answers[1].text
-    return answers[0]
 
 
 @pytest.mark.parametrize("body", BODIES)
@@ -189,49 +181,6 @@ async def test_a_document_that_does_not_fit(
     assert response.status_code == 200
     assert set(codes_of(response)) == {"VALIDATION_FAILED"}
     assert response.json()["data"] is None
-
-
-TOKENS = {
-    "wrong": "x" * 43,
-    "empty": "",
-    "short": "x",
-    "long": "x" * 5000,
-    "with a NUL": "x" * 42 + "\x00",
-    "not ASCII": "é" * 43,
-    "with quotes": "' or '1' = '1",
-}
-
-
-@pytest.mark.parametrize("token", TOKENS)
-async def test_a_token_that_is_none(token: str, shared_client: httpx.AsyncClient, asking: Asking) -> None:
-    headers = {"Authorization": f"Bearer {TOKENS[token]}".encode("latin-1")}
-
-    response = await send(shared_client, json={"query": VIEWER}, headers=headers)
-
-    assert (response.status_code, codes_of(response)) == (401, ["UNAUTHENTICATED"])
-    assert response.headers["www-authenticate"] == "Bearer"
-
-
-@pytest.mark.parametrize("session", ["expired", "revoked", "closed"])
-async def test_a_session_that_is_over(session: str, shared_client: httpx.AsyncClient, asking: Asking) -> None:
-    headers = getattr(asking, session)
-    operations = (VIEWER, "mutation { logout { signedOut } }", "{ patents { totalCount } }", "{ nonsense }")
-
-    responses = [await send(shared_client, json={"query": each}, headers=headers) for each in operations]
-
-    assert [each.status_code for each in responses] == [401] * len(operations)
-    assert [codes_of(each) for each in responses] == [["UNAUTHENTICATED"]] * len(operations)
-
-
-@pytest.mark.parametrize("cookie", ["x" * 43, "", "x", '"', "é"])
-async def test_a_cookie_that_is_none_is_a_visitors(
-    cookie: str, shared_client: httpx.AsyncClient, asking: Asking
-) -> None:
-    headers = {"Cookie": f"panhuo_session={cookie}".encode()}
-
-    response = await send(shared_client, json={"query": VIEWER}, headers=headers)
-
-    assert (response.status_code, response.json()) == (200, {"data": {"viewer": None}})
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Codes: pushed, suggested, corrected (S60, S92)."""
+"""Codes: pushed by a file, suggested by our table, corrected by a person."""
 
 import pytest
 
@@ -13,7 +13,6 @@ STRATEGIC = "select code, source, rule from patent_code where kind = 'STRATEGIC_
 MAIN = "select main_ipc, main_strategic_industry from patent"
 
 
-@pytest.mark.req("S92")
 async def test_missing_codes_are_suggested_and_say_by_which_rule(db: str) -> None:
     await push(grant(ipc=["H01M 8/18", "C01B 32/15"]))
     suggested = await found(
@@ -66,7 +65,6 @@ async def test_new_ipc_codes_bring_new_suggestions(db: str) -> None:
     assert await found("select main_ipc, main_strategic_industry from holding") == await found(MAIN)
 
 
-@pytest.mark.req("S60")
 async def test_what_a_person_corrected_is_never_overwritten(db: str) -> None:
     # given
     await push(grant(strategic_industries=["3.6"]))

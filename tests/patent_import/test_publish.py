@@ -22,7 +22,7 @@ from tests.search.index import search
 pytestmark = pytest.mark.anyio
 
 
-@pytest.mark.req("S51", "S183", "S184")
+@pytest.mark.req("S51", "S183")
 async def test_a_row_becomes_a_patent(db: str) -> None:
     # given
     school = await institution("青岚大学")
@@ -105,7 +105,7 @@ async def test_sort_columns_stand_without_dates(db: str) -> None:
     ]
 
 
-@pytest.mark.req("S54", "S71")
+@pytest.mark.req("S54")
 async def test_holdings_follow_owners_in_order(db: str) -> None:
     # given
     first, second = await institution("青岚大学"), await institution("海沐大学", aliases=["海沐学院"])

@@ -1,13 +1,13 @@
 """One transaction: a crash leaves nothing, a reader sees nothing of it; a fixed number of statements."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 
 import aiosqlite
 import pytest
 
-from panhuo.db import connection
+from panhuo.db import connection, database
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.rules.patent_record import PatentRecord, RowIssue
 from panhuo.services.patent_import import publish_records
@@ -194,3 +194,30 @@ async def test_nothing_of_an_import_stays_in_the_connection(db: str) -> None:
         assert await found(temporary) == []
         assert await one("select current_setting('session_replication_role')") == "origin"
     assert connection() is not None
+
+
+async def test_rows_need_no_numbers_of_their_own(db: str) -> None:
+    """As those that do not come from a file."""
+    assert counts(await push(*(grant(n, row=0) for n in range(3)))) == (3, 0, 0)
+
+
+@pytest.fixture
+async def plain_account(db: str) -> AsyncIterator[str]:
+    """The URL of the same PostgreSQL database, for an account that is no superuser."""
+    if "sqlite" in db or not await one("select rolsuper from pg_roles where rolname = current_user"):
+        pytest.skip("only a superuser of PostgreSQL can make accounts")
+    address = db.partition("://")[2].rpartition("@")[2]
+    role = f"plain_{address.rpartition('/')[2]}"
+    await connection().execute_script(f"""
+      create role "{role}" login password 'plain';
+      grant all on all tables in schema public to "{role}";
+      grant all on all sequences in schema public to "{role}"
+    """)
+    yield f"postgres://{role}:plain@{address}"
+    async with database(db):
+        await connection().execute_script(f'drop owned by "{role}"; drop role "{role}"')
+
+
+async def test_an_import_needs_no_privileges(plain_account: str) -> None:
+    async with database(plain_account):
+        assert counts(await push(*(grant(n) for n in range(3)))) == (3, 0, 0)

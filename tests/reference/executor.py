@@ -22,7 +22,7 @@ from graphql import (
 
 from tests.reference.fields import GUARDS, OPEN, RESOLVERS, Object
 from tests.reference.patents import snake
-from tests.reference.requests import RequestFault, check_request
+from tests.reference.requests import faults_of
 from tests.reference.scopes import READ, Ask
 from tests.reference.world import ENTITIES
 
@@ -47,10 +47,9 @@ def schema() -> GraphQLSchema:
 def answer(ask: Ask, query: str, variables: dict[str, Any]) -> Answer:
     """The answer of the reference. A fault in any argument is the answer of the whole request."""
     document = parse(query)
-    try:
-        check_request(ask, schema(), document, variables)
-    except RequestFault as fault:
-        return Answer(None, [(fault.code, None, None, None)])
+    faults = faults_of(ask, schema(), document, variables)
+    if faults:
+        return Answer(None, [(code, None, None, None) for code in faults])
     result = execute(
         schema(),
         document,

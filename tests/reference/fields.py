@@ -43,10 +43,13 @@ def found(object: Object | None) -> Object:
 
 
 def patent_by(ask: Ask, id: str | None = None, applicationNumber: str | None = None) -> Object:
-    """By its id, or by its number in any form."""
-    if id is not None:
-        return found(by_id(ask, id))
-    rows = [row for row in ask.all("Patent") if is_number(applicationNumber or "", row["application_number"])]
+    """By its id, by its number in any form, or by both."""
+    rows = [
+        row
+        for row in ask.all("Patent")
+        if id in (None, f"Patent:{row['id']}")
+        and (applicationNumber is None or is_number(applicationNumber, row["application_number"]))
+    ]
     return found(Object("Patent", rows[0]) if rows else None)
 
 

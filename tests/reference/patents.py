@@ -54,9 +54,14 @@ def transferred_out(ask: Ask, patent: Row) -> bool:
     return own is not None and not own["current"]
 
 
+def affiliation_unit(ask: Ask, patent: Row) -> int | None:
+    """The branch or institution that a patent in scope is said to belong to (S70, S71)."""
+    return (patent["branch_id"] or patent["institution_id"]) if first_owner(ask, patent) else None
+
+
 def affiliation(ask: Ask, patent: Row) -> str:
-    unit = ask.world.get("org_unit", patent["branch_id"] or patent["institution_id"])
-    return unit["name"] if unit and first_owner(ask, patent) else "--"
+    unit = ask.world.get("org_unit", affiliation_unit(ask, patent))
+    return unit["name"] if unit else "--"
 
 
 def maintained(ask: Ask, patent: Row) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """Random operations that fit the schema, biased to what exists in a world."""
 
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from graphql import (
@@ -11,19 +12,20 @@ from graphql import (
     get_named_type,
     get_nullable_type,
     is_leaf_type,
-    is_list_type,
     is_non_null_type,
     is_required_argument,
 )
-from hypothesis import strategies as st
-
 from tests.reference.executor import schema
 from tests.reference.query_values import Cursor, Name, Values
-from tests.reference.world import ENTITIES, World
+from tests.reference.scopes import Ask
+from tests.reference.world import ENTITIES
 
-DEPTH = 4
-"""Lists within lists at most."""
+DEPTH = 7
+"""Objects within objects at most; a connection and its rows are two."""
 ROOTS = ("patents",) * 8 + ("orgUnits",) * 3 + ("patent", "orgUnit", "codes", "node", "node", "nodes", "viewer")
+
+
+DIMENSIONS = tuple(schema().type_map["PatentDimension"].values)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,11 @@ class Operation:
     variables: dict[str, Any]
 
 
-@st.composite
-def operations(draw: st.DrawFn, world: World) -> Operation:
-    """A query of 1–3 root fields."""
-    writer = Writer(Values(draw, world))
-    roots = " ".join(writer.field(query_type(), writer.values.one_of(ROOTS), DEPTH) for _ in range(1 + writer.below(3)))
-    declared = ", ".join(f"${name}: {kind}" for name, (kind, _) in writer.values.variables.items())
-    head = f"query Q({declared})" if declared else "query Q"
-    variables = {name: value for name, (_, value) in writer.values.variables.items() if value is not OMITTED}
-    return Operation("\n".join([f"{head} {{ {roots} }}", *writer.fragments]), variables)
+def random_operation(random: Random, ask: Ask) -> Operation:
+    """One of three kinds: nested objects at random, whole rows, or many lists of which little is asked."""
+    writer = Writer(Values(random, ask))
+    kind = random.choice((writer.anything, writer.whole_rows, writer.lists))
+    return writer.operation(kind())
 
 
 OMITTED = object()
@@ -63,6 +61,35 @@ class Writer:
         self.fragments: list[str] = []
         self.aliases = 0
 
+    def operation(self, roots: list[str]) -> Operation:
+        declared = ", ".join(f"${name}: {kind}" for name, (kind, _) in self.values.variables.items())
+        head = f"query Q({declared})" if declared else "query Q"
+        variables = {name: value for name, (_, value) in self.values.variables.items() if value is not OMITTED}
+        return Operation("\n".join([f"{head} {{ {' '.join(roots)} }}", *self.fragments]), variables)
+
+    def anything(self) -> list[str]:
+        return [self.field(query_type(), self.one_of(ROOTS), DEPTH) for _ in range(1 + self.below(3))]
+
+    def whole_rows(self) -> list[str]:
+        """Every plain field of a list's objects, and of what hangs on them."""
+        name = self.one_of(("patents", "patents", "patents", "orgUnits", "codes", "viewer"))
+        field = query_type().fields[name]
+        kind = get_named_type(field.type)
+        arguments = self.arguments(kind, field, name)
+        return [f"{name}{arguments} {whole(kind, 2, self.one_of(('nodes', 'nodes', 'edges')))}"]
+
+    def lists(self) -> list[str]:
+        """Lists with filters, orders and counts, and the ids that stand in them."""
+        found = []
+        for _ in range(3 + self.below(6)):
+            name = self.one_of(("patents",) * 6 + ("orgUnits", "codes"))
+            field = query_type().fields[name]
+            arguments = self.arguments(get_named_type(field.type), field, name, 2)
+            counts = f"counts(by: {self.one_of(DIMENSIONS)}) {{ key label count }}" if name == "patents" else ""
+            asked = self.one_of(("nodes { id }", "totalCount nodes { id }", counts or "totalCount"))
+            found.append(f"{self.alias()}: {name}{arguments} {{ {asked} }}")
+        return found
+
     def chance(self, share: float) -> bool:
         return self.values.chance(share)
 
@@ -70,17 +97,25 @@ class Writer:
         self.aliases += 1
         return f"a{self.aliases}"
 
-    def selection(self, kind: Any, depth: int, plain: bool = True) -> str:
+    def selection(self, kind: Any, depth: float, plain: bool = True) -> str:
         """The selection set of a type. Not `plain`: beside other types, where equal names must not meet."""
         if isinstance(kind, GraphQLInterfaceType):
             return self.abstract(depth)
+        if kind.name.endswith("Connection"):
+            return self.connection(kind, depth)
         leaves = [name for name, field in kind.fields.items() if is_leaf_type(get_named_type(field.type))]
         objects = [name for name in kind.fields if name not in leaves]
-        parts = [self.field(kind, self.values.one_of(leaves), depth, plain) for _ in range(self.below(4) if leaves else 0)]
+        parts = [self.field(kind, self.values.one_of(leaves), depth, plain) for _ in range(self.below(6) if leaves else 0)]
         if objects and depth > 0:
-            parts += [self.field(kind, self.values.one_of(objects), depth, plain) for _ in range(1 + self.below(2))]
+            parts += [self.field(kind, self.values.one_of(objects), depth, plain) for _ in range(self.below(3))]
         if not parts or self.chance(0.1):
             parts.append("__typename" if plain or self.chance(0.5) else f"{self.alias()}: __typename")
+        return f"{{ {' '.join(self.wrapped(part, kind) for part in parts)} }}"
+
+    def connection(self, kind: Any, depth: float) -> str:
+        """The selection set of a connection: rows, most of the time."""
+        names = ("nodes", "nodes", "edges", "pageInfo", "totalCount", *("counts",) * ("counts" in kind.fields))
+        parts = [self.field(kind, self.one_of(names), depth) for _ in range(1 + self.below(3))]
         return f"{{ {' '.join(self.wrapped(part, kind) for part in parts)} }}"
 
     def wrapped(self, part: str, kind: Any) -> str:
@@ -97,7 +132,7 @@ class Writer:
     def one_of(self, values: Any) -> Any:
         return self.values.one_of(values)
 
-    def abstract(self, depth: int) -> str:
+    def abstract(self, depth: float) -> str:
         """Of `Node`: its id, and fragments on its types."""
         parts = ["id"] if self.chance(0.7) else ["__typename"]
         for name in dict.fromkeys(self.one_of(list(ENTITIES)) for _ in range(self.below(4))):
@@ -111,7 +146,7 @@ class Writer:
         text = self.values.variable("Boolean!", value) if self.chance(0.5) else str(value).lower()
         return f" @{self.one_of(('skip', 'include'))}(if: {text})"
 
-    def field(self, parent: Any, name: str, depth: int, plain: bool = True) -> str:
+    def field(self, parent: Any, name: str, depth: float, plain: bool = True) -> str:
         """A field under its own name or an alias; one that could meet another always has an alias."""
         field = parent.fields[name]
         kind = get_named_type(field.type)
@@ -120,32 +155,31 @@ class Writer:
         head = ("" if alone else f"{self.alias()}: ") + name + self.arguments(kind, field, name) + self.directive()
         if leaf:
             return head
-        nested = depth - 1 if kind.name.endswith("Connection") or is_list(field) or name in ("node", "patent") else depth - 0.5
-        text = f"{head} {self.selection(kind, nested)}"
-        return f"{text} {head} {self.selection(kind, nested)}" if self.chance(0.1) else text
+        text = f"{head} {self.selection(kind, depth - 1)}"
+        return f"{text} {head} {self.selection(kind, depth - 1)}" if self.chance(0.1) else text
 
-    def arguments(self, kind: Any, field: GraphQLField, name: str) -> str:
-        given = self.given(kind, field, name)
+    def arguments(self, kind: Any, field: GraphQLField, name: str, pickiness: float = 1) -> str:
+        given = self.given(kind, field, name, pickiness)
         parts = [f"{argument}: {self.argument(field, argument, value)}" for argument, value in given.items()]
         return f"({', '.join(parts)})" if parts else ""
 
     def argument(self, field: GraphQLField, name: str, value: Any) -> str:
         """Its text; one that may be left out may be a variable that is not given."""
         type = field.args[name].type
-        if not is_non_null_type(type) and self.chance(0.03):
+        if not is_non_null_type(type) and name not in ("id", "applicationNumber") and self.chance(0.03):
             return self.values.variable(str(type), OMITTED)
         return self.values.literal(type, value)
 
-    def given(self, kind: Any, field: GraphQLField, name: str) -> dict[str, Any]:
+    def given(self, kind: Any, field: GraphQLField, name: str, pickiness: float) -> dict[str, Any]:
         """Which arguments a field is given, and their values."""
         if name == "patent":
             return self.patent_key()
         given = {}
         for argument, defined in field.args.items():
-            likely = {"filed": 0.85, "campus": 0.85, "branch": 0.08, "search": 0.2, "where": 0.4, "top": 0.3}
+            likely = {"filed": 0.9, "campus": 0.9, "branch": 0.05, "search": 0.12, "where": 0.3, "top": 0.3}
             if argument in ("first", "after", "last", "before"):
                 continue
-            if is_required_argument(defined) or self.chance(likely.get(argument, 0.35)):
+            if is_required_argument(defined) or self.chance(likely.get(argument, 0.35) * pickiness):
                 given[argument] = self.value(argument, defined.type, name)
         if "first" in field.args:
             given |= self.paging(kind.name.removesuffix("Connection"), given.get("orderBy"))
@@ -186,7 +220,7 @@ class Writer:
                 given[size] = self.values.size()
             if self.chance(0.15):
                 given[cursor] = self.cursor(type_name, order)
-            if not self.chance(0.02):
+            if not self.chance(self.values.rare / 2):
                 break
         return given
 
@@ -199,5 +233,16 @@ class Writer:
         return Cursor(type_name, keys, self.below(30))
 
 
-def is_list(field: GraphQLField) -> bool:
-    return is_list_type(get_nullable_type(field.type))
+def whole(kind: Any, depth: int, rows: str = "nodes") -> str:
+    """Every plain field of a type; below it, those of its objects."""
+    if kind.name.endswith("Connection"):
+        page = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount"
+        return f"{{ {page} {rows} {whole(get_named_type(kind.fields[rows].type), depth)} }}"
+    parts = []
+    for name, field in kind.fields.items():
+        inner = get_named_type(field.type)
+        if is_leaf_type(inner):
+            parts.append(name)
+        elif depth and not inner.name.endswith("Connection"):
+            parts.append(f"{name} {whole(inner, depth - 1)}")
+    return f"{{ __typename {' '.join(parts)} }}"

@@ -1,8 +1,9 @@
-"""Random argument values that mean something in a world: ids that exist, words that occur, cursors of real rows."""
+"""Random argument values that mean something to a viewer of a world: ids, words, cursors of real rows."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 from graphql import (
@@ -13,13 +14,12 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
-from hypothesis import strategies as st
-
+from tests.reference.scopes import Ask
 from tests.reference.world import ENTITIES, World
 
 BAD_IDS = ("Patent", "Patent:0", "Patent:01", "Patent:٣", "Foo:1", "Patent:99999999999999999999", "")
 MISSING = 999_999
-SIZES = (1, 1, 2, 2, 3, 5, 20, 100, 0)
+SIZES = (1, 2, 3, 3, 5, 10, 20, 100, 0)
 BAD_SIZES = (-1, 101, 1_000_000)
 CODE_POOLS = {
     "ipc": ("H", "H01", "H01M", "H01M 10/00", "H01M 1/00", "H01M 10/0525", "B60L", "B", "Z"),
@@ -49,21 +49,24 @@ class Cursor:
 class Values:
     """Draws values for the arguments of one operation, some of them as variables."""
 
-    draw: Callable[[st.SearchStrategy[Any]], Any]
-    world: World
+    random: Random
+    ask: Ask
     rare: float = 0.03
     variables: dict[str, tuple[str, Any]] = field(default_factory=dict)
     """Type and value of each."""
 
+    @property
+    def world(self) -> World:
+        return self.ask.world
+
     def below(self, count: int) -> int:
-        return int(self.draw(st.integers(0, count - 1)))
+        return self.random.randrange(count)
 
     def chance(self, share: float) -> bool:
-        """True with about this chance; what is rare shrinks away."""
-        return self.below(100) >= 100 - share * 100
+        return self.random.random() < share
 
-    def one_of(self, values: Any) -> Any:
-        return values[self.below(len(values))]
+    def one_of(self, values: Sequence[Any]) -> Any:
+        return self.random.choice(values)
 
     def variable(self, type_name: str, value: Any) -> str:
         """A new variable with its value, as it stands in the text."""
@@ -91,8 +94,9 @@ class Values:
         if self.chance(self.rare / 2):
             return str(self.one_of((*BAD_IDS, "Code:1", "User:1", "OrgUnit:1")))
         type_name = self.one_of(types or tuple(ENTITIES))
-        known = self.world.ids(type_name)
-        return str(self.one_of(known)) if known and not self.chance(0.05) else f"{type_name}:{MISSING}"
+        readable = [row["id"] for row in self.ask.all(type_name)] if self.chance(0.7) else []
+        known = readable or [*self.world.tables[ENTITIES[type_name]], MISSING]
+        return f"{type_name}:{self.one_of(known)}"
 
     def size(self) -> int:
         return int(self.one_of(BAD_SIZES if self.chance(self.rare / 2) else SIZES))
@@ -131,7 +135,7 @@ class Values:
         if self.chance(0.05):
             return None
         kind: Any = get_nullable_type(type)
-        chosen = self.some(list(kind.fields), 2)
+        chosen = self.some(list(kind.fields), 2) or [self.one_of(list(kind.fields))]
         return {operator: self.operand(name, kind.fields[operator].type) for operator in chosen}
 
     def operand(self, name: str, type: GraphQLInputType) -> Any:

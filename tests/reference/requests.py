@@ -25,38 +25,39 @@ from graphql.execution.values import VariableValues, get_argument_values, get_di
 
 from tests.reference.lists import PAGE_AT_MOST, order_of
 from tests.reference.patents import NEWEST_GRANT
-from tests.reference.scopes import Ask
+from tests.reference.scopes import READ, Ask
 from tests.reference.world import ENTITIES
 
 ID = re.compile(r"([A-Za-z]+):([1-9][0-9]{0,17})", re.ASCII)
 GROUPS_AT_MOST = 1000
 KEYWORD_AT_MOST = 200
+IDS_AT_MOST = 100
 DEFAULT_ORDERS = {"Patent": NEWEST_GRANT, "OrgUnit": [("POSITION", "ASC")], "Code": [("CODE", "ASC")]}
 
 
-class RequestFault(Exception):
-    """A request that is answered by nothing but an error."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
-
-
-def check_request(ask: Ask, schema: GraphQLSchema, document: DocumentNode, variables: dict[str, Any]) -> None:
-    """Raise a RequestFault for the first argument of the operation that cannot be."""
+def faults_of(
+    ask: Ask, schema: GraphQLSchema, document: DocumentNode, variables: dict[str, Any]
+) -> list[str]:
+    """The codes of the arguments of the operation that cannot be; any of them is the answer."""
     operation = get_operation_ast(document)
     assert isinstance(operation, OperationDefinitionNode)
     values = get_variable_values(schema, operation.variable_definitions or (), variables)
     assert isinstance(values, VariableValues), values
-    for field, node in Walk(schema, document, values).fields(operation.selection_set.selections, "Query"):
-        check_arguments(ask, field, get_argument_values(field, node, values), node.name.value)
+    found = []
+    for field, node in Walk(ask, schema, document, values).fields(operation.selection_set.selections, "Query"):
+        arguments = get_argument_values(field, node, values)
+        checks = argument_checks(ask, field, arguments, node.name.value)
+        found += [code for holds, code in checks if not holds]
+    return found
 
 
 class Walk:
-    """Every field of an operation that is not skipped."""
+    """Every field of an operation that is neither skipped nor below what the viewer is refused."""
 
-    def __init__(self, schema: GraphQLSchema, document: DocumentNode, values: VariableValues) -> None:
-        self.schema, self.values = schema, values
+    def __init__(
+        self, ask: Ask, schema: GraphQLSchema, document: DocumentNode, values: VariableValues
+    ) -> None:
+        self.ask, self.schema, self.values = ask, schema, values
         self.fragments = {
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
@@ -83,7 +84,8 @@ class Walk:
             return
         field = parent.fields[node.name.value]  # type: ignore[attr-defined]
         yield field, node
-        if node.selection_set:
+        ability = READ.get(get_named_type(field.type).name.removesuffix("Connection"))
+        if node.selection_set and (ability is None or self.ask.may(ability)):
             yield from self.fields(node.selection_set.selections, get_named_type(field.type).name)
 
     def skipped(self, node: SelectionNode) -> bool:
@@ -93,25 +95,28 @@ class Walk:
         return bool(values[0]) or not values[1]
 
 
-def check_arguments(ask: Ask, field: GraphQLField, arguments: dict[str, Any], name: str) -> None:
+def argument_checks(
+    ask: Ask, field: GraphQLField, arguments: dict[str, Any], name: str
+) -> Iterator[tuple[bool, str]]:
+    """What must hold of a field's arguments, and the code where it does not."""
     for size in ("first", "last"):
-        check(arguments.get(size) is None or 0 <= arguments[size] <= PAGE_AT_MOST, "PAGE_TOO_LARGE")
-    forward, backward = (
+        yield arguments.get(size) is None or 0 <= arguments[size] <= PAGE_AT_MOST, "PAGE_TOO_LARGE"
+    pages = [
         any(arguments.get(name) is not None for name in names)
         for names in (("first", "after"), ("last", "before"))
-    )
-    check(not (forward and backward), "INVALID_VALUE")
-    keys = [name for name in ("id", "applicationNumber") if arguments.get(name) is not None]
-    check(name != "patent" or len(keys) == 1, "INVALID_VALUE")
-    check(1 <= arguments.get("top", 1) <= GROUPS_AT_MOST, "INVALID_VALUE")
-    check(len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE")
+    ]
+    yield not all(pages), "INVALID_VALUE"
+    keys = [key for key in ("id", "applicationNumber") if arguments.get(key) is not None]
+    yield name != "patent" or keys != [], "INVALID_VALUE"
+    yield 1 <= arguments.get("top", 1) <= GROUPS_AT_MOST, "INVALID_VALUE"
+    yield len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE"
+    yield len(arguments.get("ids", ())) <= IDS_AT_MOST, "PAGE_TOO_LARGE"
     kinds = set(ENTITIES) if name in ("node", "nodes") else {"Patent"} if name == "patent" else {"OrgUnit"}
     for argument, value in arguments.items():
-        for id in ids(field.args[argument].type, value):
-            found = ID.fullmatch(id)
-            check(found is not None and found[1] in kinds, "BAD_ID")
+        found = [ID.fullmatch(id) for id in ids(field.args[argument].type, value)]
+        yield all(id and id[1] in kinds for id in found), "BAD_ID"
     for cursor in (arguments.get("after"), arguments.get("before")):
-        check(cursor is None or belongs(ask, cursor, field, arguments), "BAD_CURSOR")
+        yield cursor is None or belongs(ask, cursor, field, arguments), "BAD_CURSOR"
 
 
 def belongs(ask: Ask, cursor: str, field: GraphQLField, arguments: dict[str, Any]) -> bool:
@@ -134,8 +139,3 @@ def ids(type: Any, value: Any) -> Iterator[str]:
                 yield from ids(named.fields[name].type, inner)
         elif named.name == "ID" and one is not None:
             yield one
-
-
-def check(holds: bool, code: str) -> None:
-    if not holds:
-        raise RequestFault(code)

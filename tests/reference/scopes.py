@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from tests.reference.world import ENTITIES, Row, World
+from tests.reference.world import ENTITIES, ROLES, Row, World
 
 POLICY = {
     #                    IA         CA    BA    BCA   INV  ENT  OP    anonymous
@@ -14,16 +14,6 @@ POLICY = {
     "PATENT_READ": ("SUB",) * 4 + ("OWN", "PUBLISHED", "ALL", "OPEN"),
     "USER_READ": ("SUB",) * 4 + ("OWN", "ENTERPRISE", "ALL", ""),
 }
-ROLES = (
-    "INSTITUTION_ADMIN",
-    "COLLEGE_ADMIN",
-    "BRANCH_ADMIN",
-    "BRANCH_COLLEGE_ADMIN",
-    "INVENTOR",
-    "ENTERPRISE",
-    "PLATFORM_OPERATOR",
-    "ANONYMOUS",
-)
 
 
 @dataclass
@@ -35,6 +25,10 @@ class Ask:
     today: date
     cursors: dict[str, tuple[str, int]] = field(default_factory=dict)
     """The list and the row each known cursor belongs to."""
+
+    def over(self, world: World) -> "Ask":
+        """The same viewer and day over another world."""
+        return Ask(world, self.account, self.today)
 
     @property
     def role(self) -> str:

@@ -3,14 +3,13 @@
 A world follows from a few numbers, so that a failing example says how to make it again and shrinks by size.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
 from typing import Any
-
-from hypothesis import strategies as st
 
 Row = dict[str, Any]
 TABLES = (
@@ -27,6 +26,18 @@ TABLES = (
     "legal_event",
 )
 """In the order in which rows can be inserted."""
+ROLES = (
+    "INSTITUTION_ADMIN",
+    "COLLEGE_ADMIN",
+    "BRANCH_ADMIN",
+    "BRANCH_COLLEGE_ADMIN",
+    "INVENTOR",
+    "ENTERPRISE",
+    "PLATFORM_OPERATOR",
+    "ANONYMOUS",
+)
+PARTS = ("patent_owner", "holding", "patent_inventor", "patent_code", "legal_event")
+"""The tables of what hangs on a patent."""
 ENTITIES = {"OrgUnit": "org_unit", "User": "user_account", "Code": "code", "Patent": "patent"}
 """The table of each type that has ids."""
 
@@ -36,7 +47,7 @@ class World:
     """Rows by table and id. Nothing changes a world once a reference was asked about it."""
 
     tables: dict[str, dict[int, Row]] = field(default_factory=lambda: {table: {} for table in TABLES})
-    made_from: tuple[int, ...] = ()
+    made_from: tuple[Any, ...] = ()
     """What `build_world` made it from."""
 
     def __repr__(self) -> str:
@@ -60,14 +71,10 @@ class World:
     @cached_property
     def by_patent(self) -> dict[tuple[str, int], list[Row]]:
         grouped: dict[tuple[str, int], list[Row]] = {}
-        for table in ("patent_owner", "holding", "patent_inventor", "patent_code", "legal_event"):
+        for table in PARTS:
             for row in self.tables[table].values():
                 grouped.setdefault((table, row["patent_id"]), []).append(row)
         return grouped
-
-    def ids(self, type_name: str) -> list[str]:
-        """The ids of every object of a type, as clients write them."""
-        return [f"{type_name}:{id}" for id in self.tables[ENTITIES[type_name]]]
 
     def copy(self) -> "World":
         return World(deepcopy(self.tables))
@@ -95,12 +102,18 @@ class Builder:
         return self.random.random() < share
 
 
-@st.composite
-def worlds(draw: st.DrawFn) -> World:
+def random_world(random: Random) -> World:
     """A world of 1–3 institutions and 0–25 patents."""
-    return build_world(
-        draw(st.integers(0, 2**32 - 1)), draw(st.integers(1, 3)), draw(st.integers(0, 25))
-    )
+    patents = random.choice((0, 5, 5, 10, 15, 20, 25))
+    return build_world(random.randrange(2**32), random.choice((1, 2, 3, 3)), patents)
+
+
+def random_viewer(random: Random, world: World) -> Row | None:
+    """An account of any role, or a visitor; of inventors, rather those who are confirmed often."""
+    role = random.choice(ROLES)
+    confirmed = Counter(row["user_id"] for row in world.rows("patent_inventor", match="CONFIRMED"))
+    accounts = sorted(world.rows("user_account", role=role), key=lambda row: -confirmed[row["id"]])
+    return random.choice([*accounts, *accounts[:3]]) if accounts else None
 
 
 def build_world(seed: int, institutions: int, patents: int) -> World:

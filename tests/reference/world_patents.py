@@ -87,7 +87,9 @@ def some_inventors(builder: Builder) -> list[tuple[str, Row | None, str]]:
     """Names in order, each with its account, or none, and how far they are matched."""
     accounts = [row for row in builder.world.rows("user_account") if row["unit_id"]]
     inventors: list[tuple[str, Row | None, str]] = []
-    for account in some(builder, accounts, 3):
+    inventing = [account for account in accounts if account["role"] == "INVENTOR"]
+    likely = some(builder, [*inventing, *inventing, *accounts], 4)
+    for account in {account["id"]: account for account in likely}.values():
         match = builder.random.choice(("CONFIRMED", "CONFIRMED", "PROPOSED", "REFUSED"))
         inventors.append((account["name"], account, match))
     inventors += [(builder.random.choice(PEOPLE), None, "NONE") for _ in range(builder.random.randint(0, 2))]

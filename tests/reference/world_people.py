@@ -5,7 +5,7 @@ from typing import Any
 from panhuo.rules.names import fold_name
 from tests.reference.world import Builder, Row
 
-SCHOOLS = ("青岚大学", "石桥工学院", "北川研究所")
+SCHOOLS = ("青岚大学", "石桥工学院", "北川研究所", "新河大学")
 UNIT_NAMES = ("材料学院", "物理学院", "电池学院", "Design School", "设计学院", "材料学院")
 PEOPLE = ("张三", "李四", "李四光", "王小明", "Ann Lee", "陈电")
 ACTIVATED = (None, 1_700_000_000_000, 1_699_999_999_999, 1_709_210_096_007)

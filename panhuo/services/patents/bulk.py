@@ -111,9 +111,16 @@ async def importing() -> AsyncIterator[Bulk]:
 @asynccontextmanager
 async def postgres_import(client: BaseDBAsyncClient) -> AsyncIterator[Bulk]:
     async with client.acquire_connection() as raw, raw.transaction():
-        await raw.execute("select pg_advisory_xact_lock($1)", IMPORT_LOCK)
+        bulk = PostgresBulk(raw)
+        await lock(bulk)
         await tune_postgres(raw)
-        yield PostgresBulk(raw)
+        yield bulk
+
+
+async def lock(bulk: Bulk) -> None:
+    """Wait until nobody else imports, and keep others waiting until this transaction ends."""
+    if bulk.dialect == "postgres":
+        await bulk.run(f"select pg_advisory_xact_lock({IMPORT_LOCK})")
 
 
 SETTINGS = {

@@ -8,7 +8,7 @@ nothing of it remains after an error, wherever that happens. Memory holds two ba
 import asyncio
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from panhuo.db import Dialect
@@ -43,6 +43,7 @@ class BatchReader:
         self.items, self.report, self.issues = items, report, issues
         self.titles, self.dialect = titles, dialect
         self.last_rejected = 0
+        self.lines = count(1)
 
     def next_batch(self) -> Batch:
         """The next rows in rounds; no rounds at the end of the file."""
@@ -71,7 +72,7 @@ class BatchReader:
         given = codes_of(record, self.titles)
         for title in given.unknown:
             self.add(row_issue(record.row, None, ErrorCode.STRATEGIC_INDUSTRY_UNKNOWN, title, fatal=False))
-        return staged(record, given, self.report.as_of, self.dialect)
+        return staged(next(self.lines), record, given, self.report.as_of, self.dialect)
 
 
 def rounds(records: Iterable[PatentRecord]) -> list[list[PatentRecord]]:
@@ -105,6 +106,5 @@ async def publish(
             for rows in batch:
                 await work.publish(rows)
     finally:
-        await asyncio.wait([reading])
-        reading.cancelled() or reading.exception()
+        await asyncio.gather(reading, return_exceptions=True)
     report.created, report.updated, report.unchanged = await work.outcomes()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from panhuo.rules.names import fold_name
-from panhuo.services.patents.bulk import within
+from panhuo.services.patents.bulk import lock, within
 from panhuo.services.patents.round import Rounds
 
 
@@ -13,10 +13,12 @@ async def rematch_owners(client: BaseDBAsyncClient, names: Iterable[str]) -> int
     """Match the owners of these names to the institutions and branches of now; how many patents it concerned.
 
     Call it in the transaction that changed a name, with the old and the new one, after the change. Holdings
-    appear, move or become former as after an import; inventors' decisions stay, accounts are proposed.
+    appear, move or become former as after an import; inventors' decisions stay, accounts are proposed. It
+    waits for an import that is under way: that one does not know the new name yet.
     """
     folded = sorted({fold_name(name) for name in names})
     async with within(client) as bulk:
+        await lock(bulk)
         work = Rounds(bulk)
         await work.begin()
         await bulk.copy("import_name", ["folded"], [(name,) for name in folded])
@@ -28,4 +30,6 @@ async def rematch_owners(client: BaseDBAsyncClient, names: Iterable[str]) -> int
           set org_unit_id = (select w.org_unit_id from import_owner w where w.folded = o.folded)
           where o.folded in (select folded from import_name)""")
         await work.hold(known=True)
-        return int((await bulk.rows("select count(*) from import_target"))[0][0])
+        concerned = int((await bulk.rows("select count(*) from import_target"))[0][0])
+        await work.end()
+        return concerned

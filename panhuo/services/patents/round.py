@@ -14,12 +14,12 @@ TABLES: dict[str, tuple[Columns, str]] = {
     "import_changed": ({"patent_id": "bigint"}, "patent_id"),
     "import_owner": (owners.OWNER_NAME, "folded"),
     "import_decision": (inventors.DECISION, ""),
-    "import_account": (inventors.ACCOUNT, ""),
+    "import_account": (inventors.ACCOUNT, "institution_id, folded, user_id"),
     "import_code": (codes.CODE, ""),
     "import_code_before": (codes.CODE, ""),
     "import_kind": (codes.KIND, ""),
     "import_target": (holdings.TARGET, "patent_id"),
-    "import_holding": (holdings.WANTED, ""),
+    "import_holding": (holdings.WANTED, "patent_id, institution_id"),
     "import_text": (text.RETOLD, ""),
     "import_name": ({"folded": "text"}, "folded"),
 }
@@ -42,6 +42,11 @@ class Rounds:
             await self.bulk.run(self.words.create(table, columns, key))
             await self.bulk.run(self.words.clear(table))
         await owners.load_owner_names(self.bulk, self.words)
+
+    async def end(self) -> None:
+        """Drop the tables, where the connection lives on."""
+        for table in TABLES:
+            await self.bulk.run(f"drop table {table}")
 
     async def titles(self) -> StrategicTitles:
         """Strategic industries by title, as the database has them."""

@@ -68,13 +68,15 @@ expiry date, for patents to which nobody pushes one; `transfer_date` the day of 
 folded = lru_cache(maxsize=65_536)(fold_name)
 
 
-def staged(record: PatentRecord, given: GivenCodes, as_of: date, dialect: Dialect) -> tuple[Any, ...]:
-    """The row of `import_row` for a record, in the order of STAGED."""
+def staged(
+    line: int, record: PatentRecord, given: GivenCodes, as_of: date, dialect: Dialect
+) -> tuple[Any, ...]:
+    """The row of `import_row` for a record, in the order of STAGED. `line` tells the import's rows apart."""
     owners = owners_now(record)
     main = {kind: code for kind, place, code, *_ in given.codes if place == 1}
     values: list[Any] = [getattr(record, name) for name in PLAIN]
     values += [
-        record.row,
+        line,
         record.as_of or as_of,
         record.is_grant,
         expiry(record.type, record.application_date),

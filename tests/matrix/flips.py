@@ -1,0 +1,125 @@
+"""Wrong policies: each cell of the policy with a scope taken away, or another one added."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from panhuo.compiler.operation import PLANS
+from panhuo.permissions import policy
+from panhuo.permissions.ability import Ability, Scope
+from panhuo.permissions.reach import REACH
+from panhuo.rules.vocabulary import Role
+from tests.matrix.expectation import CELLS, ROLES
+from tests.matrix.facts import VIEWERS, role_of
+
+TABLES = {
+    "CODE_TABLE_READ": "code",
+    "PATENT_READ": "patent",
+    "ORG_UNIT_READ": "org_unit",
+    "ORG_UNIT_MANAGE": "org_unit",
+    "USER_READ": "user_account",
+    "DOSSIER_FILE": "patent",
+}
+"""The table each ability of the schema is asked on; a scope it cannot express stops the build."""
+COLUMNS = dict(zip(ROLES, policy.COLUMNS, strict=True))
+
+
+@dataclass(frozen=True)
+class Flip:
+    """One scope more or less in one cell."""
+
+    ability: str
+    role: str
+    scope: Scope
+    adds: bool
+
+    def __str__(self) -> str:
+        return f"{self.ability} {self.role} {'+' if self.adds else '-'}{self.scope}"
+
+    @property
+    def key(self) -> tuple[Ability, Role]:
+        return Ability[self.ability], COLUMNS[self.role]
+
+    @property
+    def viewers(self) -> list[str]:
+        return [viewer for viewer in VIEWERS if role_of(viewer) == self.role]
+
+    def apply(self, patch: pytest.MonkeyPatch) -> None:
+        """Change the policy until the patch is undone, and forget what was planned."""
+        cell = policy.POLICY[self.key]
+        flipped = cell | {self.scope} if self.adds else cell - {self.scope}
+        patch.setattr(policy, "POLICY", {**policy.POLICY, self.key: flipped})
+        forget_plans()
+
+
+def forget_plans() -> None:
+    PLANS.entries.clear()
+    PLANS.weight = 0
+
+
+def every_flip() -> Iterator[Flip]:
+    for ability, role in CELLS:
+        cell = policy.POLICY[Ability[ability], COLUMNS[role]]
+        for scope in REACH[TABLES[ability]]:
+            yield Flip(ability, role, scope, scope not in cell)
+
+
+EVERYTHING = "the cell reaches everything already"
+NOBODY = "no viewer of the role has what the scope asks for, or stands where it reaches"
+WITHIN = "the scope reaches only what another one of the cell reaches"
+UNSEEN = "what it would add lies on objects that the role cannot see (their type's ability stands before it)"
+
+SAME = {
+    EVERYTHING: """
+        PATENT_READ OP +SUBTREE +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
+        ORG_UNIT_READ OP +SUBTREE +OWN_CHAIN +OWN_INSTITUTION +INSTITUTIONS +PUBLISHED +PUBLISHED_OPEN
+        USER_READ OP +SUBTREE +SUBTREE_INVENTORS +OWN +ENTERPRISE
+    """,
+    NOBODY: """
+        PATENT_READ INV +SUBTREE
+        PATENT_READ ENT +SUBTREE +MAIN_CAMPUS +OWN
+        PATENT_READ visitor +SUBTREE +MAIN_CAMPUS +OWN
+        ORG_UNIT_READ INV +SUBTREE
+        ORG_UNIT_READ ENT +SUBTREE +OWN_CHAIN +OWN_INSTITUTION
+        ORG_UNIT_READ visitor +SUBTREE +OWN_CHAIN +OWN_INSTITUTION
+        ORG_UNIT_MANAGE OP +SUBTREE +OWN_CHAIN +OWN_INSTITUTION
+        USER_READ IA +ENTERPRISE
+        USER_READ CA +ENTERPRISE
+        USER_READ BA +ENTERPRISE
+        USER_READ BCA +ENTERPRISE
+        USER_READ INV +SUBTREE +SUBTREE_INVENTORS +ENTERPRISE
+        USER_READ ENT +SUBTREE +SUBTREE_INVENTORS
+        DOSSIER_FILE INV +SUBTREE
+    """,
+    WITHIN: """
+        PATENT_READ IA +MAIN_CAMPUS +OWN
+        PATENT_READ ENT +PUBLISHED_OPEN
+        ORG_UNIT_READ IA -OWN_CHAIN +OWN_INSTITUTION
+        ORG_UNIT_READ CA -SUBTREE +OWN_INSTITUTION
+        ORG_UNIT_READ BA +OWN_INSTITUTION
+        ORG_UNIT_READ BCA -SUBTREE +OWN_INSTITUTION
+        ORG_UNIT_READ INV +OWN_INSTITUTION
+        ORG_UNIT_READ ENT +PUBLISHED_OPEN
+        USER_READ IA +SUBTREE_INVENTORS +OWN
+        USER_READ CA +SUBTREE_INVENTORS +OWN
+        USER_READ BA +SUBTREE_INVENTORS +OWN
+        USER_READ BCA +SUBTREE_INVENTORS +OWN
+        USER_READ ENT +OWN
+    """,
+    UNSEEN: """
+        ORG_UNIT_MANAGE IA +ALL +OWN_CHAIN +OWN_INSTITUTION +INSTITUTIONS +PUBLISHED +PUBLISHED_OPEN
+        DOSSIER_FILE CA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
+        DOSSIER_FILE BA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
+        DOSSIER_FILE BCA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
+        DOSSIER_FILE INV +ALL +MAIN_CAMPUS +PUBLISHED +PUBLISHED_OPEN
+    """,
+}
+"""Flips that change nothing that anybody could see today, by why; every other one must be noticed."""
+
+INVISIBLE = {
+    f"{ability} {role} {change}": reason
+    for reason, text in SAME.items()
+    for ability, role, *changes in map(str.split, text.strip().splitlines())
+    for change in changes
+}

@@ -1,0 +1,102 @@
+"""What hangs on what in the fixture world, and what a patent says to each viewer, written out by hand."""
+
+from typing import Any
+
+from tests.matrix.expectation import has, never
+from tests.matrix.facts import ACCOUNTS, BRANCHES, CHAINS, CODES, PAPERS, chain_of, paper_words, role_of
+from tests.matrix.ways import place_for
+
+ALIASES = {
+    "A": ["甲大学", "甲学院"],
+    "B": ["乙大学"],
+    "C": ["丙大学"],
+    "AB": ["甲东校区"],
+    "AC": ["甲西校区"],
+    "BB": ["乙东校区"],
+}
+"""Names under which units own patents, the unit's own first."""
+
+
+def branch_in(chain: tuple[str, ...]) -> str | None:
+    return next((unit for unit in chain if unit in BRANCHES), None)
+
+
+def to_one(kind: str, name: str) -> dict[str, str | None]:
+    """Field → the name of the object it leads to, whether or not the viewer may read that."""
+    if kind == "Code":
+        return {"parent": CODES[name] or None}
+    if kind == "OrgUnit":
+        chain = CHAINS[name]
+        return {
+            "parent": chain[-2] if len(chain) > 1 else None,
+            "institution": chain[0],
+            "branch": branch_in(chain),
+        }
+    if kind == "User":
+        chain = chain_of(name)
+        return {"unit": chain[-1] if chain else None, "institution": chain[0] if chain else None}
+    paper = PAPERS[name]
+    stands = paper.stands[paper.first] if paper.first else None
+    return {
+        "unit": stands,
+        "institution": paper.first,
+        "branch": branch_in(CHAINS[paper.owners.split()[0]]) if stands else None,
+    }
+
+
+def owners(name: str) -> list[str | None]:
+    return [owner if owner in CHAINS else None for owner in PAPERS[name].owners.split()]
+
+
+def inventors(name: str) -> list[str | None]:
+    """The confirmed account of each inventor in order; a proposal or a refusal shows none."""
+    listed = [each.strip() for each in PAPERS[name].inventors.split(",") if each.strip()]
+    return [each if each in ACCOUNTS else None for each in listed]
+
+
+def children(kind: str, name: str) -> set[str]:
+    parents: dict[str, Any] = {
+        each: to_one(kind, each)["parent"] for each in (CHAINS if kind == "OrgUnit" else CODES)
+    }
+    return {each for each, parent in parents.items() if parent == name}
+
+
+def patents_at(viewer: str, unit: str) -> set[str]:
+    """Patents that stand at this very unit, as the viewer's institution has them."""
+    return {name for name in PAPERS if place_for(chain_of(viewer), name) == unit}
+
+
+def told(viewer: str, name: str) -> dict[str, Any]:
+    """What a patent says differently to different viewers (S70, S71, S76)."""
+    paper, mine = PAPERS[name], (chain_of(viewer) or ("",))[0]
+    first = paper.first == mine if mine else paper.first is not None
+    state = dossier(viewer, name)
+    return {
+        "firstOwner": first,
+        "transferredOut": bool(mine) and mine in paper.former.split(),
+        "affiliation": ALIASES[paper.owners.split()[0]][0] if first else "--",
+        "filingState": state,
+        "registeredAt": state == "REGISTERED",
+    }
+
+
+def dossier(viewer: str, name: str) -> str:
+    """How far the dossier is: of another institution's only what the showcase shows."""
+    paper, mine = PAPERS[name], (chain_of(viewer) or ("",))[0]
+    own = not mine or paper.first == mine
+    return paper.state if own or paper.state == "REGISTERED" else "UNFILED"
+
+
+def filing(viewer: str, name: str) -> str | None:
+    """Why the viewer may not file the patent singly, null where it may (S58, S70, S71, S73, S76)."""
+    paper, role = PAPERS[name], role_of(viewer)
+    if never("DOSSIER_FILE", role):
+        return "ROLE"
+    mine = chain_of(viewer)[0]
+    if mine in paper.former.split():
+        return "TRANSFERRED_OUT"
+    if paper.first != mine:
+        return "NOT_FIRST_OWNER" if paper.first else "FIRST_OWNER_OUTSIDE"
+    if not has("DOSSIER_FILE", role, paper_words(viewer, name)):
+        return "OTHER_CAMPUS"
+    return None if paper.state == "UNFILED" else "ALREADY_FILED"

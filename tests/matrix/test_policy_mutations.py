@@ -1,0 +1,89 @@
+"""A wrong policy does not go unnoticed: each cell the schema speaks of is flipped in turn, on SQLite.
+
+Every flip that somebody could see is made always, for it is found within milliseconds. Those that change
+nothing for anybody, by flips.INVISIBLE, run through the whole matrix (3 minutes) to show that they do not:
+
+    PANHUO_MUTATE_ALL=1 pytest tests/matrix/test_policy_mutations.py
+"""
+
+import os
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from tortoise.backends.base.executor import EXECUTOR_CACHE
+
+from panhuo.settings import get_settings
+from tests.databases import SqliteDatabases
+from tests.matrix.cells import Asking, Cell
+from tests.matrix.conftest import MUTATIONS
+from tests.matrix.fields import Truth, all_fields
+from tests.matrix.flips import INVISIBLE, Flip, every_flip, forget_plans
+from tests.matrix.variants import every_argument
+from tests.matrix.ways import PARTS
+from tests.matrix.world import World
+
+pytestmark = pytest.mark.anyio
+
+FLIPS = list(every_flip())
+NOTICEABLE = [flip for flip in FLIPS if str(flip) not in INVISIBLE]
+CHOSEN = FLIPS if os.environ.get("PANHUO_MUTATE_ALL") == "1" else NOTICEABLE
+
+
+@pytest.fixture(scope="module")
+def shared_url(sqlite_databases: SqliteDatabases) -> Iterator[str]:
+    """In place of the fixture for both databases: the policy is the same on either."""
+    EXECUTOR_CACHE.clear()
+    url = sqlite_databases.fresh()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PANHUO_DATABASE_URL", url)
+        get_settings.cache_clear()
+        yield url
+    get_settings.cache_clear()
+    sqlite_databases.drop(url)
+
+
+@pytest.fixture
+def flipped(flip: Flip, truth: Truth, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    flip.apply(monkeypatch)
+    yield
+    monkeypatch.undo()
+    forget_plans()
+
+
+async def first_wrong_cell(asking: Asking, truth: Truth) -> Cell | None:
+    """The first cell of the executed matrix that is not as expected."""
+    for cell in await all_fields(asking, truth):
+        if not cell.right:
+            return cell
+    for part in (*PARTS, every_argument):
+        for cell in await part(asking):
+            if not cell.right:
+                return cell
+    return None
+
+
+@pytest.mark.usefixtures("flipped")
+@pytest.mark.parametrize("flip", CHOSEN, ids=str)
+async def test_a_flipped_cell_is_noticed(
+    flip: Flip, shared_client: httpx.AsyncClient, world: World, truth: Truth
+) -> None:
+    # when
+    found = None
+    for viewer in flip.viewers:
+        found = found or await first_wrong_cell(Asking(shared_client, world, viewer), truth)
+    MUTATIONS["noticed" if found else "invisible"] += 1
+
+    # then
+    assert (found is None) == (str(flip) in INVISIBLE), found
+
+
+async def test_nothing_is_noticed_where_nothing_is_flipped(
+    shared_client: httpx.AsyncClient, world: World, truth: Truth
+) -> None:
+    for viewer in ("CA A1", "visitor"):
+        assert await first_wrong_cell(Asking(shared_client, world, viewer), truth) is None
+
+
+def test_what_is_called_invisible_is_a_flip() -> None:
+    assert INVISIBLE.keys() - {str(flip) for flip in FLIPS} == set()

@@ -1,0 +1,196 @@
+"""Every argument, filter, sort and dimension of every list: it chooses within the scope, never beyond it.
+
+A filter and its negation together give what the viewer may read, each object once; a sort gives all of it;
+the counts of a dimension add up to it; what names a unit finds nothing at a unit out of sight.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, is_list_type
+
+from tests.matrix import links
+from tests.matrix.cells import Asking, Cell
+from tests.matrix.facts import BRANCHES, CHAINS, CODES, chain_of
+from tests.matrix.lists import LISTS, List, Variant, pages, text, tried
+from tests.matrix.selections import BUILT
+from tests.matrix.ways import place_for
+
+VALUES = {"String": '"H01M"', "Int": "2", "Boolean": "true", "Date": '"2019-06-01"', "ID": '"OrgUnit:1"'}
+LOGIC = ("and", "or", "not")
+
+
+def input_type(name: str) -> GraphQLInputObjectType:
+    found = BUILT.type_map[name]
+    assert isinstance(found, GraphQLInputObjectType)
+    return found
+
+
+def values_of(name: str) -> list[str]:
+    found = BUILT.type_map[name]
+    assert isinstance(found, GraphQLEnumType)
+    return [*found.values]
+
+
+def literal(kind: Any) -> str:
+    named = get_named_type(kind)
+    value = VALUES.get(named.name) or values_of(named.name)[0]
+    inner = getattr(kind, "of_type", kind)
+    return f"[{value}]" if is_list_type(kind) or is_list_type(inner) else value
+
+
+def place(of: List, argument: str) -> str:
+    return f"{of.coordinate}({argument}:)"
+
+
+def filters(of: List, seen: frozenset[str]) -> Iterator[Variant]:
+    """Each operator of each condition beside its negation."""
+    name = f"{of.inputs}Filter"
+    for condition, definition in input_type(name).fields.items():
+        if condition in LOGIC:
+            continue
+        operators = get_named_type(definition.type)
+        for operator, value in input_type(operators.name).fields.items():
+            leaf = f"{{{condition}: {{{operator}: {literal(value.type)}}}}}"
+            places = (
+                place(of, "where"),
+                f"{name}.{condition}",
+                f"{operators.name}.{operator}",
+                f"{name}.not",
+            )
+            yield Variant(places, ({"where": leaf}, {"where": f"{{not: {leaf}}}"}), seen)
+    yield Variant(
+        (f"{name}.and",), ({"where": f"{{and: [{leaf}]}}"}, {"where": f"{{not: {{and: [{leaf}]}}}}"}), seen
+    )
+    yield Variant((f"{name}.or",), ({"where": f"{{or: [{leaf}, {{not: {leaf}}}]}}"},), seen)
+
+
+def sorts(of: List, seen: frozenset[str]) -> Iterator[Variant]:
+    name = f"{of.inputs}Order"
+    for key in values_of(f"{name}Field"):
+        for direction in values_of("Direction"):
+            places = (place(of, "orderBy"), f"{name}Field.{key}", f"Direction.{direction}")
+            order = {"orderBy": f"[{{field: {key}, direction: {direction}}}]"}
+            yield Variant((*places, f"{name}.field", f"{name}.direction"), (order,), seen)
+
+
+def units_named(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Variant]:
+    """Conditions on units, and `branch`, for every unit there is: exact."""
+    readable = asking.seen("OrgUnit")
+    for unit, identity in asking.world.ids["OrgUnit"].items():
+        if of.kind == "Patent":
+            at = {name: place_for(chain_of(asking.viewer), name) for name in seen}
+            yield from patents_at(of, unit, json.dumps(identity), at, readable)
+        else:
+            there = {each for each in seen if unit in readable and unit == CHAINS[each][0]}
+            where = {"where": f"{{institution: {{eq: {json.dumps(identity)}}}}}"}
+            yield Variant(("OrgUnitFilter.institution",), (where,), frozenset(there))
+            where = {"where": f"{{unit: {{in: [{json.dumps(identity)}]}}}}"}
+            yield Variant(("OrgUnitFilter.unit",), (where,), seen & {unit} & readable)
+
+
+def patents_at(
+    of: List, unit: str, identity: str, at: dict[str, str | None], readable: set[str]
+) -> Iterator[Variant]:
+    here = frozenset(name for name, stands in at.items() if stands == unit and unit in readable)
+    under = frozenset(
+        name for name, stands in at.items() if stands and stands in readable and unit in CHAINS[stands]
+    )
+    inside = frozenset(
+        name
+        for name, stands in at.items()
+        if stands and unit in readable & BRANCHES and unit in CHAINS[stands]
+    )
+    yield Variant(
+        ("PatentFilter.unit", "OrgUnitOperators.eq"), ({"where": f"{{unit: {{eq: {identity}}}}}"},), here
+    )
+    yield Variant(("OrgUnitOperators.in",), ({"where": f"{{unit: {{in: [{identity}]}}}}"},), here)
+    yield Variant(("OrgUnitOperators.under",), ({"where": f"{{unit: {{under: {identity}}}}}"},), under)
+    yield Variant((place(of, "branch"),), ({"branch": identity},), inside)
+
+
+def defaults(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Variant]:
+    """`filed`, `campus`, `search`, `kind`, `rootsOnly`."""
+    if of.coordinate == "Query.codes":
+        for kind in values_of("CodeKind"):
+            listed = seen if kind == "IPC" else frozenset()
+            yield Variant((place(of, "kind"), f"CodeKind.{kind}"), ({"kind": kind},), listed)
+        yield Variant(
+            (place(of, "rootsOnly"),),
+            ({"rootsOnly": "true"},),
+            seen & {n for n, up in CODES.items() if not up},
+        )
+    if of.kind != "Patent":
+        return
+    unfiled = frozenset(name for name in seen if links.dossier(asking.viewer, name) == "UNFILED")
+    for value, expected in {"UNFILED": unfiled, "FILED": seen - unfiled, "ALL": seen}.items():
+        yield Variant((place(of, "filed"), f"FiledFilter.{value}"), ({"filed": value},), expected)
+    for value in values_of("Campus"):
+        expected = frozenset(filter(lambda name: value == "ALL" or own_campus(asking, name), seen))
+        yield Variant((place(of, "campus"), f"Campus.{value}"), ({"campus": value},), expected)
+    yield Variant((place(of, "search"),), ({"search": '"电池"'},), seen)
+
+
+def own_campus(asking: Asking, name: str) -> bool:
+    """The main campus, or an inventor's own branch; admins of a part have nothing else, others no campus."""
+    if asking.role not in ("IA", "INV"):
+        return True
+    mine = chain_of(asking.viewer)
+    stands = CHAINS[place_for(mine, name) or mine[0]]
+    own = None if asking.role == "IA" else links.branch_in(mine)
+    return links.branch_in(stands) == own
+
+
+async def paging(asking: Asking, of: List, seen: frozenset[str]) -> list[Variant]:
+    """Rows up to a cursor, after it, and its own row are all of them."""
+    found = (await pages(asking, of, [text(of, {"first": "2"}) + " { edges { cursor node { id } } }"]))[0]
+    edges = [edge for page in found if isinstance(page, dict) for edge in page["edges"]]
+    variants = [Variant((place(of, size),), ({size: "100"},), seen) for size in ("first", "last")]
+    for edge in edges[:1]:
+        cursor, others = json.dumps(edge["cursor"]), seen - {asking.name(edge["node"]) or ""}
+        both = ({"after": cursor}, {"before": cursor, "last": "100"})
+        variants.append(Variant((place(of, "after"), place(of, "before")), both, others))
+    return variants
+
+
+async def counts(asking: Asking, of: List, seen: frozenset[str]) -> list[Cell]:
+    """Groups add up to what is seen; `top: 1` leaves the largest."""
+    dimensions = values_of("PatentDimension")
+    asked = [
+        f"{text(of, {})} {{ counts(by: {d}, top: {n}) {{ key label count }} }}"
+        for d in dimensions
+        for n in (99, 1)
+    ]
+    found = [[group for page in each for group in page["counts"]] for each in await pages(asking, of, asked)]
+    cells = []
+    for index, dimension in enumerate(dimensions):
+        groups, top = found[2 * index], found[2 * index + 1]
+        total = sum(group["count"] for group in groups)
+        for coordinate in (
+            f"PatentDimension.{dimension}",
+            "PatentConnection.counts",
+            "PatentConnection.counts(by:)",
+        ):
+            cells.append(asking.cell(coordinate, of.coordinate, len(seen), total))
+        for name in ("key", "label", "count"):
+            whole = all(group in groups and name in group for group in top)
+            cells.append(asking.cell(f"PatentCount.{name}", of.coordinate, True, whole))
+        known = asking.cell("PatentConnection.counts(top:)", of.coordinate, True, len(top) <= len(groups))
+        cells.append(known)
+    return cells
+
+
+async def every_argument(asking: Asking) -> list[Cell]:
+    """All arguments of all lists."""
+    cells: list[Cell] = []
+    for of in LISTS:
+        seen = frozenset(of.seen(asking))
+        variants = [*filters(of, seen), *sorts(of, seen), *defaults(asking, of, seen)]
+        variants += await paging(asking, of, seen)
+        if of.kind != "Code":
+            variants += units_named(asking, of, seen)
+        cells += await tried(asking, of, variants)
+        if of.kind == "Patent":
+            cells += await counts(asking, of, seen)
+    return cells

@@ -1,0 +1,132 @@
+"""Every way to reach an object: by id, by number, in lists, in edges, by cursors, counted."""
+
+from typing import Any
+
+from tests.matrix.cells import ABSENT, VISIBLE, Asking, Cell
+from tests.matrix.facts import ACCOUNTS, KINDS, PAPERS
+
+SINGLE = {
+    "Patent": ("node(id:)", "patent(id:)"),
+    "OrgUnit": ("node(id:)", "orgUnit(id:)"),
+    "User": ("node(id:)",),
+    "Code": ("node(id:)",),
+}
+"""Type → the root fields that give one of it by an id."""
+LISTS = {
+    "Patent": "patents(filed: ALL, campus: ALL, %s)",
+    "OrgUnit": "orgUnits(%s)",
+    "Code": "codes(kind: IPC, rootsOnly: false, %s)",
+}
+"""Type → the root list with everything the viewer reads of it."""
+REFUSED: dict[str, Any] = {
+    "nodes": [],
+    "edges": [],
+    "totalCount": None,
+    "pageInfo": dict.fromkeys(("hasNextPage", "hasPreviousPage")),
+}
+"""Stands for a list that came back null."""
+PAGE = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
+
+
+async def by_id(asking: Asking) -> list[Cell]:
+    """`node`, the single root fields, `nodes`."""
+    cells = []
+    for kind, ways in SINGLE.items():
+        for way in ways:
+            asked = way.partition("(")[0]
+            cells += await singles(
+                asking, kind, way, [f'{asked}(id: "{i}")' for i in asking.world.ids[kind].values()]
+            )
+        ids = asking.world.ids[kind]
+        nodes = (await asking.ask("query ($i: [ID!]!) { nodes(ids: $i) { id } }", i=[*ids.values()]))["data"][
+            "nodes"
+        ]
+        for name, node in zip(ids, nodes, strict=True):
+            found = VISIBLE if asking.name(node) == name else ABSENT
+            cells += [
+                asking.cell(where, name, expected(asking, kind, name), found)
+                for where in ("Query.nodes", "Query.nodes(ids:)")
+            ]
+    numbers = [f'patent(applicationNumber: "{number}")' for number in asking.world.numbers.values()]
+    return cells + await singles(asking, "Patent", "patent(applicationNumber:)", numbers)
+
+
+def expected(asking: Asking, kind: str, name: str) -> Any:
+    return VISIBLE if asking.sees(kind, name) else ABSENT
+
+
+async def singles(asking: Asking, kind: str, way: str, fields: list[str]) -> list[Cell]:
+    """Each object alone; absent is null and NOT_FOUND, nothing else."""
+    query = " ".join(f"f{index}: {text} {{ id }}" for index, text in enumerate(fields))
+    answer = await asking.ask(f"{{ {query} }}")
+    codes = {error["path"][0]: error["extensions"] for error in answer.get("errors", ())}
+    cells = []
+    for index, name in enumerate(asking.world.ids[kind]):
+        node, error = answer["data"][f"f{index}"], codes.get(f"f{index}")
+        found: Any = VISIBLE if node and asking.name(node) == name and not error else (node, error)
+        if node is None and error == {"code": "NOT_FOUND"}:
+            found = ABSENT
+        field, _, argument = way.partition("(")
+        places = {
+            f"Query.{field}",
+            f"Query.{field}({argument}",
+            *((f"{kind}.id", "Node.id") if field == "node" else ()),
+        }
+        cells += [asking.cell(place, name, expected(asking, kind, name), found) for place in sorted(places)]
+    return cells
+
+
+async def in_lists(asking: Asking) -> list[Cell]:
+    """Nodes, edges, totals; walked by cursors forwards and backwards."""
+    cells: list[Cell] = []
+    for kind, field in LISTS.items():
+        root, connection = f"Query.{field.partition('(')[0]}", f"{kind}Connection"
+        seen = asking.seen(kind)
+        body = "{ totalCount nodes { id } edges { cursor node { id } } }"
+        page = (await asking.ask(f"{{ list: {field % 'first: 100'} {body} }}"))["data"]["list"] or REFUSED
+        edges = [edge["node"] for edge in page["edges"] if edge["cursor"]]
+        for place in (root, f"{connection}.nodes"):
+            cells += asking.listed(place, kind, seen, page["nodes"])
+        for place in (f"{connection}.edges", f"{kind}Edge.node", f"{kind}Edge.cursor"):
+            cells += asking.listed(place, kind, seen, edges)
+        cells.append(asking.cell(f"{connection}.totalCount", "the list", len(seen), page["totalCount"]))
+        for size, cursor, at, more in (
+            ("first", "after", "endCursor", "hasNextPage"),
+            ("last", "before", "startCursor", "hasPreviousPage"),
+        ):
+            nodes = await walked(asking, field, size, cursor, (at, more))
+            places = [f"{root}({size}:)", f"{root}({cursor}:)", f"PageInfo.{at}", f"PageInfo.{more}"]
+            for place in [*places, f"{connection}.pageInfo"]:
+                cells += asking.listed(place, kind, seen, nodes)
+    return cells
+
+
+async def walked(asking: Asking, field: str, size: str, cursor: str, at: tuple[str, str]) -> list[Any]:
+    """The nodes of all pages, seven a page."""
+    query = f"query ($c: String) {{ list: {field % f'{size}: 7, {cursor}: $c'} {{ nodes {{ id }} {PAGE} }} }}"
+    nodes, point = [], None
+    for _ in range(10):
+        page = (await asking.ask(query, c=point))["data"]["list"] or REFUSED
+        nodes += page["nodes"]
+        if not page["pageInfo"][at[1]]:
+            return nodes
+        point = page["pageInfo"][at[0]]
+    return nodes
+
+
+async def oneself(asking: Asking) -> list[Cell]:
+    """`viewer`: the account itself, null for a visitor."""
+    node = (await asking.ask("{ viewer { id } }"))["data"]["viewer"]
+    itself = [asking.viewer] if asking.viewer in ACCOUNTS else []
+    return [*asking.listed("Query.viewer", "User", itself, [node] if node else [])]
+
+
+def place_for(viewer_chain: tuple[str, ...], name: str) -> str | None:
+    """Where a patent stands for a viewer: in the own institution, or with its first owner."""
+    paper = PAPERS[name]
+    institution = viewer_chain[0] if viewer_chain else paper.first
+    return paper.stands.get(institution) if institution else None
+
+
+PARTS = (by_id, in_lists, oneself)
+assert set(SINGLE) == set(KINDS)

@@ -1,0 +1,108 @@
+"""A failing example made smaller: fewer fields, arguments and patents, as long as it still fails."""
+
+from collections.abc import Awaitable, Callable
+from copy import deepcopy
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FragmentSpreadNode,
+    Node,
+    VariableNode,
+    Visitor,
+    parse,
+    print_ast,
+    validate,
+    visit,
+)
+
+from tests.reference.executor import schema
+from tests.reference.world import PARTS, World
+
+Fails = Callable[[World, str], Awaitable[bool]]
+REMOVABLE = ("field", "inline_fragment", "fragment_spread", "argument", "object_field", "directive")
+
+
+async def smaller(world: World, query: str, fails: Fails) -> tuple[World, str]:
+    """A world and a query that fail too, and of which nothing more can be left out."""
+    query = await smaller_query(world, query, fails)
+    for patent_id in list(world.tables["patent"]):
+        without = without_patent(world, patent_id)
+        if await fails(without, query):
+            world = without
+    return world, await smaller_query(world, query, fails)
+
+
+async def smaller_query(world: World, query: str, fails: Fails) -> str:
+    place = 0
+    while (without := without_part(query, place)) is not None:
+        if without != query and not validate(schema(), parse(without)) and await fails(world, without):
+            query = without
+        else:
+            place += 1
+    return query
+
+
+def without_patent(world: World, patent_id: int) -> World:
+    tables = deepcopy(world.tables)
+    del tables["patent"][patent_id]
+    for table in PARTS:
+        tables[table] = {id: row for id, row in tables[table].items() if row["patent_id"] != patent_id}
+    return World(tables)
+
+
+class Remover(Visitor):
+    """Leaves out the part at one place, counted from the start of the document."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__()
+        self.place, self.seen = place, 0
+
+    def enter(self, node: Node, *_: Any) -> Any:
+        if node.kind not in REMOVABLE:
+            return None
+        self.seen += 1
+        return self.REMOVE if self.seen - 1 == self.place else None
+
+
+def without_part(query: str, place: int) -> str | None:
+    """The query without its part at a place; None beyond the last."""
+    remover = Remover(place)
+    found = visit(parse(query), remover)
+    if remover.seen <= place:
+        return None
+    try:
+        return print_ast(tidied(parse(print_ast(found))))
+    except Exception:
+        return query
+
+
+def tidied(document: DocumentNode) -> DocumentNode:
+    """Without fragments and variables that nothing uses any more."""
+    used = Used()
+    visit(document, used)
+    kept = [node for node in document.definitions if node.kind == "operation_definition" or node.name.value in used.fragments]  # type: ignore[attr-defined]
+    for node in kept:
+        if node.kind == "operation_definition":
+            definitions = node.variable_definitions or ()  # type: ignore[attr-defined]
+            node.variable_definitions = tuple(  # type: ignore[attr-defined]
+                one for one in definitions if one.variable.name.value in used.variables
+            )
+    document.definitions = tuple(kept)
+    return document
+
+
+class Used(Visitor):
+    """Notes the fragments that are spread and the variables that are read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fragments: set[str] = set()
+        self.variables: set[str] = set()
+
+    def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
+        self.fragments.add(node.name.value)
+
+    def enter_variable(self, node: VariableNode, key: Any, parent: Any, *_: Any) -> None:
+        if getattr(parent, "kind", "") != "variable_definition":
+            self.variables.add(node.name.value)
