@@ -66,10 +66,10 @@ def test_the_demo_serves_a_seeded_world_and_finds_it_again(demo_folder: Path) ->
         finally:
             process.terminate()
             process.communicate(timeout=30)
-        assert sorted(path.name for path in demo_folder.iterdir() if "-" not in path.name) == [
-            "panhuo.sqlite3",
-            "panhuo.sqlite3.migrating",
+        assert [path.name for path in demo_folder.iterdir() if path.suffix == ".sqlite3"] == [
+            "panhuo.sqlite3"
         ]
+        assert not list(demo_folder.glob("*building*"))
     assert len({(demo_folder / demo.FILE).stat().st_ino}) == 1
 
 
