@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     """Failed sign-ins of one account in a window before it is locked."""
     sign_in_address_failures: int = 40
     sign_in_window_seconds: int = 900
-    password_cost: Literal["strong", "test"] = "strong"
+    password_cost: Literal["strong", "test"] = "strong"  # noqa: S105
     """How dear a password hash is; `test` makes it worthless, and is for tests alone."""
     password_threads: int = 2
     """Passwords hashed at once in a process, 64 MiB each."""

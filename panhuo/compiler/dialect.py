@@ -37,13 +37,19 @@ class DialectRules:
     """A list parameter of ids → a from-item k(id, n)."""
 
 
+def postgres_cast(text: str, kind: str) -> str:
+    """A parameter as a value of a type. Dates travel as text: asyncpg takes 0001-01-01 for minus infinity."""
+    carrier = kind.replace("date", "text")
+    return f"{text}::{kind}" if carrier == kind else f"{text}::{carrier}::{kind}"
+
+
 POSTGRES = DialectRules(
     name="postgres",
     mark="$",
-    cast=lambda text, kind: f"{text}::{kind}",
-    encode_date=lambda value: value,
+    cast=postgres_cast,
+    encode_date=lambda value: value.isoformat(),
     encode_list=list,
-    within=lambda expression, parameter, kind: f"{expression} = any({parameter}::{kind}[])",
+    within=lambda expression, parameter, kind: f"{expression} = any({postgres_cast(parameter, kind + '[]')})",
     year=lambda value: f"extract(year from {value})::int",
     month_day=lambda value: f"to_char({value}, 'MMDD')",
     next_day=lambda value: f"({value} + 1)",

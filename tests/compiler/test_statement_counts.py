@@ -1,7 +1,5 @@
 """What a query costs: one statement a root field, one more for each to-many field that is selected."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from panhuo.context import Context
@@ -29,26 +27,29 @@ ONE_A_ROOT_FIELD = (
 MORE = {
     "{ nodes(ids: [$patent, $unit, $code]) { id } }": 3,
     "{ a: patents { totalCount } b: patents { totalCount } viewer { id } }": 3,
-    "{ patent(id: $patent) { owners { name } inventors { user { name unit { name } } } codes { title } } }": 4,
+    "{ patent(id: $patent) { owners { name } inventors { user { name unit { name } } }"
+    " codes { title } } }": 4,
     "{ patent(id: $patent) { a: owners { name } b: owners { orgUnit { name } } } }": 3,
-    "{ patent(id: $patent) { owners { name } ...F owners { position } } } fragment F on Patent { owners { name } }": 2,
-    "{ patents(%s, first: 100) { nodes { id codes { title } legalEvents { date } } } }" % PATENTS: 3,
-    "{ patents(%s) { nodes { owners { name } } edges { node { owners { name } } } } }" % PATENTS: 3,
-    "{ patents(%s) { nodes { owners @skip(if: true) { name } codes @include(if: false) { code } } } }"
-    % PATENTS: 1,
+    "{ patent(id: $patent) { owners { name } ...F owners { position } } }"
+    " fragment F on Patent { owners { name } }": 2,
+    f"{{ patents({PATENTS}, first: 100) {{ nodes {{ id codes {{ title }} legalEvents {{ date }} }} }} }}": 3,
+    f"{{ patents({PATENTS}) {{ nodes {{ owners {{ name }} }} edges {{ node {{ owners {{ name }} }}"
+    f" }} }} }}": 3,
+    f"{{ patents({PATENTS}) {{ nodes {{ owners @skip(if: true) {{ name }} codes @include(if:"
+    f" false) {{ code }} }} }} }}": 1,
     "{ orgUnits(first: 100) { nodes { name ownerAliases { name } children { totalCount } } } }": 3,
     "{ orgUnits { nodes { children { nodes { children { nodes { name } } } } } } }": 3,
-    "{ orgUnits { nodes { patents(%s) { totalCount nodes { codes { code } } } } } }" % PATENTS: 3,
+    f"{{ orgUnits {{ nodes {{ patents({PATENTS}) {{ totalCount nodes {{ codes {{ code }} }} }} }} }} }}": 3,
     "{ codes(kind: IPC) { nodes { children { nodes { children { totalCount } } } } } }": 3,
-    "{ node(id: $unit) { ... on OrgUnit { children { totalCount } patents(%s) { totalCount } } } }"
-    % PATENTS: 3,
+    f"{{ node(id: $unit) {{ ... on OrgUnit {{ children {{ totalCount }} patents({PATENTS}) {{"
+    f" totalCount }} }} }} }}": 3,
 }
 
 
 @pytest.fixture
-async def context(db: str) -> AsyncIterator[Context]:
+async def context(db: str) -> Context:
     await replace(WORLD)
-    yield Context(request=None, viewer=Viewer(Role.PLATFORM_OPERATOR, user_id=operator()))  # type: ignore[arg-type]
+    return Context(request=None, viewer=Viewer(Role.PLATFORM_OPERATOR, user_id=operator()))  # type: ignore[arg-type]
 
 
 def operator() -> int:

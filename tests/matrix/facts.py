@@ -7,6 +7,7 @@
 └ branch AC
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 CHAINS: dict[str, tuple[str, ...]] = {
@@ -146,8 +147,9 @@ def paper_words(viewer: str, name: str) -> set[str]:
     else:
         words.add("outside institutions")
     if stands:
-        words.add("first owner" if paper.first == mine[0] else "co-owned or transferred out")
-        words |= {"main campus"} - ({"main campus"} if BRANCHES & {*CHAINS[stands]} else set())
+        words.add("transferred out" if mine[0] in paper.former.split() else "co-owned")
+        words -= {"co-owned"} if paper.first == mine[0] else set()
+        words |= set() if BRANCHES & {*CHAINS[stands]} else {"main campus"}
     listed = [each.strip() for each in paper.inventors.split(",")]
     marks = {viewer: "confirmed inventor", f"?{viewer}": "proposed", f"!{viewer}": "refused"}
     return words | {word for mark, word in marks.items() if mark in listed}
@@ -162,8 +164,8 @@ class Kind:
     words: dict[tuple[str, str], frozenset[str]] = field(repr=False)
 
 
-def kind(ability: str, names: tuple[str, ...], words: object) -> Kind:
-    assert callable(words)
+def kind(ability: str, names: tuple[str, ...], words: Callable[[str, str], set[str]]) -> Kind:
+    """A type, with how each of its objects stands to each viewer."""
     return Kind(
         ability,
         names,

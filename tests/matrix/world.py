@@ -38,9 +38,8 @@ class World:
     numbers: dict[str, str] = field(default_factory=dict)
     usernames: dict[str, str] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.names: dict[str, str] = {}
+    names: dict[str, str] = field(default_factory=dict)
+    """Names by id."""
 
     def know(self, kind: str, rows: dict[str, int]) -> None:
         self.ids[kind] = {name: f"{kind}:{rows[name]}" for name in KINDS[kind].names}

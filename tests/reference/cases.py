@@ -37,7 +37,7 @@ def build_case(seed: bytes) -> Case:
 
 
 def cases() -> st.SearchStrategy[Case]:
-    """Cases, each from one even draw: what Hypothesis draws number by number repeats itself, and shrinks to chaff.
+    """Cases, each from one even draw: drawn number by number they repeat, and shrink to chaff.
 
     A failing one is made smaller by `tests.reference.smaller` instead.
     """

@@ -49,7 +49,7 @@ def read_error(error: dict[str, Any]) -> Error:
 
 
 def difference(compiled: Answer, reference: Answer) -> str | None:
-    """What is not equal, or None. Of a request that is refused as a whole, any of its faults is the answer."""
+    """What is not equal, or None. Of a request refused as a whole, any of its faults is the answer."""
     if reference.data is None:
         codes, faults = ([error[0] for error in answer.errors] for answer in (compiled, reference))
         refused = compiled.data is None and len(codes) == 1 and codes[0] in faults
@@ -64,7 +64,10 @@ def differences(compiled: Any, reference: Any, path: str) -> list[str]:
     if isinstance(compiled, dict) and isinstance(reference, dict) and compiled.keys() == reference.keys():
         pairs = [(compiled[key], reference[key], f"{path}.{key}") for key in reference]
     elif isinstance(compiled, list) and isinstance(reference, list) and len(compiled) == len(reference):
-        pairs = [(one, other, f"{path}[{place}]") for place, (one, other) in enumerate(zip(compiled, reference))]
+        pairs = [
+            (one, other, f"{path}[{place}]")
+            for place, (one, other) in enumerate(zip(compiled, reference, strict=False))
+        ]
     elif isinstance(reference, str) and reference.startswith(CURSOR) and isinstance(compiled, str):
         same = cursor_row(compiled) == int(reference.rpartition(":")[2])
         return [] if same else [f"{path}: cursor {compiled} is not {reference}"]

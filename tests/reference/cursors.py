@@ -1,4 +1,4 @@
-"""Cursors for generated operations: taken from the program, which row each belongs to noted for the reference."""
+"""Cursors for generated operations: taken from the program, their rows noted for the reference."""
 
 from typing import Any
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from graphql import GraphQLError
@@ -33,7 +33,7 @@ def to_one(ask: Ask, type_name: str, id: int | None) -> Object | None:
 
 def by_id(ask: Ask, id: str) -> Object | None:
     type_name, _, number = id.partition(":")
-    return to_one(ask, type_name, int(number))
+    return to_one(ask, type_name, int(number)) if type_name in ENTITIES else None
 
 
 def found(object: Object | None) -> Object:
@@ -67,7 +67,10 @@ def connection(listing: Listing) -> Object:
         f"{listing.type_name}Connection",
         {
             "nodes": nodes,
-            "edges": [Object("Edge", {"node": node, "cursor": text}) for node, text in zip(nodes, cursors, strict=True)],
+            "edges": [
+                Object("Edge", {"node": node, "cursor": text})
+                for node, text in zip(nodes, cursors, strict=True)
+            ],
             "page_info": Object("PageInfo", page),
             "total_count": len(listing.rows),
             "listing": listing,
@@ -137,7 +140,9 @@ def parts(table: str, type_name: str, *order: str) -> Callable[[Ask, Object], li
 
 
 def refused(ask: Ask, patent: Object) -> Object:
-    return Object("PatentViewerCan", {"file": Object("FilingDecision", {"reason": patents.refusal(ask, patent.row)})})
+    return Object(
+        "PatentViewerCan", {"file": Object("FilingDecision", {"reason": patents.refusal(ask, patent.row)})}
+    )
 
 
 def in_words(ask: Ask, decision: Object) -> str | None:

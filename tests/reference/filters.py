@@ -63,7 +63,7 @@ class Codes(list[str]):
 
 
 def below_code(code: str, above: str) -> bool:
-    """Whether a code lies below another: `H01M 10/0525` below `H01M 10/00`, 1.1.1 below 1.1, C3841 below C38."""
+    """Whether a code lies below another: `H01M 10/0525` below `H01M 10/00`, 1.1.1 below 1.1."""
     if above.endswith("/00"):
         return code.startswith(above.removesuffix("00"))
     return code.startswith(f"{above}." if above[:1].isdigit() else above)
@@ -87,7 +87,7 @@ NUMBER = re.compile(r"(?:CN)?(?:ZL)?(?:CN)?(\d{12})(?:\.?([0-9X]))?")
 
 
 def found_by(patent: Row, keyword: str, owners: list[str], inventors: list[str]) -> bool:
-    """Quick search (S105): every term of the keyword stands in a field, or the words are the number itself."""
+    """Quick search (S105): every term stands in a field, or the words are the number itself."""
     number, publication = patent["application_number"], patent["publication_number"] or ""
     fields = [patent["title"], patent["abstract"] or "", publication, *owners, *inventors]
     fields = [folded(text) for text in [*fields, number, number.replace(".", "")]]

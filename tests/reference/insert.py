@@ -1,6 +1,7 @@
 """Putting a world into an opened, migrated database: one statement a table."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -34,7 +35,7 @@ async def replace(world: World) -> None:
         for table in TABLES:
             rows = parents_first(world.rows(table))
             if rows:
-                await transaction.execute_many(statement(table, tuple(rows[0]), which), values(rows, which))
+                await transaction.execute_many(statement(table, tuple(rows[0]), which), values(rows))
         texts = [[row["id"], searchable(row, which)] for row in world.rows("patent")]
         if texts:
             await transaction.execute_many(TEXT[which], texts)
@@ -52,28 +53,32 @@ def parents_first(rows: list[Row]) -> list[Row]:
     return ordered
 
 
+DATES = re.compile(r"date|as_of|\w+_date|application_sort|grant_sort")
+
+
 @cache
 def statement(table: str, columns: tuple[str, ...], which: Dialect) -> str:
-    marks = ["?" if which == "sqlite" else f"${place}" for place, _ in enumerate(columns, 1)]
+    """Dates travel as text: asyncpg makes the day that stands for no date minus infinity."""
+    marks = ["?" if which == "sqlite" else f"${place}{cast(name)}" for place, name in enumerate(columns, 1)]
     return f"insert into {table} ({', '.join(quoted(columns))}) values ({', '.join(marks)})"
+
+
+def cast(column: str) -> str:
+    return "::text::date" if DATES.fullmatch(column) else ""
 
 
 def quoted(columns: Iterable[str]) -> list[str]:
     return [f'"{column}"' for column in columns]
 
 
-def values(rows: list[Row], which: Dialect) -> list[list[Any]]:
-    return [[stored(value, which) for value in row.values()] for row in rows]
-
-
-def stored(value: Any, which: Dialect) -> Any:
-    return value.isoformat() if which == "sqlite" and isinstance(value, date) else value
+def values(rows: list[Row]) -> list[list[Any]]:
+    return [
+        [value.isoformat() if isinstance(value, date) else value for value in row.values()] for row in rows
+    ]
 
 
 def searchable(patent: Row, which: Dialect) -> str:
     owners, inventors = json.loads(patent["owner_names"]), json.loads(patent["inventor_names"])
     number, publication = patent["application_number"], patent["publication_number"]
-    fields = searchable_fields(
-        patent["title"], patent["abstract"], owners, inventors, number, publication
-    )
+    fields = searchable_fields(patent["title"], patent["abstract"], owners, inventors, number, publication)
     return document(fields, which)

@@ -27,7 +27,9 @@ class Listing:
     def page(self) -> tuple[list[Row], bool, bool]:
         """The rows of the page, whether rows follow, whether rows may precede."""
         rows = sorted(self.within(), key=cmp_to_key(self.compare))
-        first, after, last, before = (self.arguments.get(name) for name in ("first", "after", "last", "before"))
+        first, after, last, before = (
+            self.arguments.get(name) for name in ("first", "after", "last", "before")
+        )
         if last is None and before is None:
             size = PAGE if first is None else first
             return rows[:size], len(rows) > size, after is not None
@@ -50,7 +52,9 @@ class Listing:
     def compare(self, one: Row, other: Row) -> int:
         """Which of two rows stands first; rows with equal keys by id, in the direction of the last key."""
         for name, direction in [*self.order, ("id", self.order[-1][1])]:
-            left, right = (row["id"] if name == "id" else self.key(self.ask, row, name) for row in (one, other))
+            left, right = (
+                row["id"] if name == "id" else self.key(self.ask, row, name) for row in (one, other)
+            )
             if left != right:
                 return -1 if (left < right) is (direction == "ASC") else 1
         return 0

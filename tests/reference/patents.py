@@ -38,7 +38,7 @@ def registered_at(ask: Ask, patent: Row) -> int | None:
 
 
 def place(ask: Ask, patent: Row, column: str) -> int | None:
-    """Where it stands: in the viewer's institution, or nowhere there; seen from outside, at the first owner's."""
+    """Where it stands: in the viewer's institution; seen from outside, at the first owner's."""
     row = patent if ask.institution_id is None else own_holding(ask, patent)
     return row[column] if row else None
 
@@ -71,7 +71,9 @@ def maintained(ask: Ask, patent: Row) -> tuple[int, int] | None:
     if not filed or not patent["grant_date"] or patent["legal_status"] == "PENDING" or unknown:
         return None
     end = min(ask.today, lapsed or ask.today)
-    leap_day = (filed.month, filed.day) == (2, 29) and end.replace(day=1).month == 2 and is_last_of_february(end)
+    leap_day = (
+        (filed.month, filed.day) == (2, 29) and end.replace(day=1).month == 2 and is_last_of_february(end)
+    )
     had_birthday = (end.month, end.day) >= (filed.month, filed.day) or leap_day
     return end.year - filed.year - (not had_birthday), (end - filed).days
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from panhuo.models.patent import NO_DATE
 from tests.reference.patents import affiliation_unit, own_holding
 from tests.reference.query_values import MISSING
 from tests.reference.scopes import Ask
 from tests.reference.world import ENTITIES, PARTS, Builder, Row, World
-from tests.reference.world_patents import DATES, LATE_DATES, add_patent, phrase
 from tests.reference.world_holdings import REGISTERED_AT
+from tests.reference.world_patents import DATES, LATE_DATES, add_patent, phrase
 from tests.reference.world_people import SCHOOLS, add_institution
-from panhuo.models.patent import NO_DATE
 
 
 def perturbed(ask: Ask, seed: int) -> World:
@@ -51,7 +51,13 @@ class Change:
     def people(self) -> None:
         """Other accounts and enterprises have other names, or are gone."""
         for user in self.outside("User"):
-            user |= {"name": "改名", "phone": "1", "email": None, "active": self.chance(0.5), "job_title": "乙"}
+            user |= {
+                "name": "改名",
+                "phone": "1",
+                "email": None,
+                "active": self.chance(0.5),
+                "job_title": "乙",
+            }
             if self.chance(0.2):
                 del self.world.tables["user_account"][user["id"]]
         for enterprise in self.world.rows("enterprise"):
@@ -106,7 +112,11 @@ class Change:
             own = own_holding(self.ask, patent)
             for holding in self.world.rows("holding", patent_id=id):
                 if not own or holding["id"] != own["id"]:
-                    holding |= {"filing_state": "INVENTORIED", "registered_sort": 5, "assigned": self.chance(0.5)}
+                    holding |= {
+                        "filing_state": "INVENTORIED",
+                        "registered_sort": 5,
+                        "assigned": self.chance(0.5),
+                    }
             if patent["institution_id"] not in (None, self.ask.institution_id):
                 self.hide_first_owner(patent, own)
             for inventor in self.world.rows("patent_inventor", patent_id=id):

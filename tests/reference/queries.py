@@ -15,6 +15,7 @@ from graphql import (
     is_non_null_type,
     is_required_argument,
 )
+
 from tests.reference.executor import schema
 from tests.reference.query_values import Cursor, Name, Values
 from tests.reference.scopes import Ask
@@ -22,7 +23,9 @@ from tests.reference.world import ENTITIES
 
 DEPTH = 7
 """Objects within objects at most; a connection and its rows are two."""
-ROOTS = ("patents",) * 8 + ("orgUnits",) * 3 + ("patent", "orgUnit", "codes", "node", "node", "nodes", "viewer")
+ROOTS = (
+    ("patents",) * 8 + ("orgUnits",) * 3 + ("patent", "orgUnit", "codes", "node", "node", "nodes", "viewer")
+)
 
 
 DIMENSIONS = tuple(schema().type_map["PatentDimension"].values)  # type: ignore[attr-defined]
@@ -64,7 +67,9 @@ class Writer:
     def operation(self, roots: list[str]) -> Operation:
         declared = ", ".join(f"${name}: {kind}" for name, (kind, _) in self.values.variables.items())
         head = f"query Q({declared})" if declared else "query Q"
-        variables = {name: value for name, (_, value) in self.values.variables.items() if value is not OMITTED}
+        variables = {
+            name: value for name, (_, value) in self.values.variables.items() if value is not OMITTED
+        }
         return Operation("\n".join([f"{head} {{ {' '.join(roots)} }}", *self.fragments]), variables)
 
     def anything(self) -> list[str]:
@@ -85,7 +90,9 @@ class Writer:
             name = self.one_of(("patents",) * 6 + ("orgUnits", "codes"))
             field = query_type().fields[name]
             arguments = self.arguments(get_named_type(field.type), field, name, 2)
-            counts = f"counts(by: {self.one_of(DIMENSIONS)}) {{ key label count }}" if name == "patents" else ""
+            counts = (
+                f"counts(by: {self.one_of(DIMENSIONS)}) {{ key label count }}" if name == "patents" else ""
+            )
             asked = self.one_of(("nodes { id }", "totalCount nodes { id }", counts or "totalCount"))
             found.append(f"{self.alias()}: {name}{arguments} {{ {asked} }}")
         return found
@@ -105,16 +112,28 @@ class Writer:
             return self.connection(kind, depth)
         leaves = [name for name, field in kind.fields.items() if is_leaf_type(get_named_type(field.type))]
         objects = [name for name in kind.fields if name not in leaves]
-        parts = [self.field(kind, self.values.one_of(leaves), depth, plain) for _ in range(self.below(6) if leaves else 0)]
+        parts = [
+            self.field(kind, self.values.one_of(leaves), depth, plain)
+            for _ in range(self.below(6) if leaves else 0)
+        ]
         if objects and depth > 0:
-            parts += [self.field(kind, self.values.one_of(objects), depth, plain) for _ in range(self.below(3))]
+            parts += [
+                self.field(kind, self.values.one_of(objects), depth, plain) for _ in range(self.below(3))
+            ]
         if not parts or self.chance(0.1):
             parts.append("__typename" if plain or self.chance(0.5) else f"{self.alias()}: __typename")
         return f"{{ {' '.join(self.wrapped(part, kind) for part in parts)} }}"
 
     def connection(self, kind: Any, depth: float) -> str:
         """The selection set of a connection: rows, most of the time."""
-        names = ("nodes", "nodes", "edges", "pageInfo", "totalCount", *("counts",) * ("counts" in kind.fields))
+        names = (
+            "nodes",
+            "nodes",
+            "edges",
+            "pageInfo",
+            "totalCount",
+            *("counts",) * ("counts" in kind.fields),
+        )
         parts = [self.field(kind, self.one_of(names), depth) for _ in range(1 + self.below(3))]
         return f"{{ {' '.join(self.wrapped(part, kind) for part in parts)} }}"
 
@@ -136,7 +155,9 @@ class Writer:
         """Of `Node`: its id, and fragments on its types."""
         parts = ["id"] if self.chance(0.7) else ["__typename"]
         for name in dict.fromkeys(self.one_of(list(ENTITIES)) for _ in range(self.below(4))):
-            parts.append(f"... on {name}{self.directive()} {self.selection(schema().type_map[name], depth - 1, False)}")
+            parts.append(
+                f"... on {name}{self.directive()} {self.selection(schema().type_map[name], depth - 1, False)}"
+            )
         return f"{{ {' '.join(parts)} }}"
 
     def directive(self) -> str:
@@ -152,7 +173,12 @@ class Writer:
         kind = get_named_type(field.type)
         leaf = is_leaf_type(kind)
         alone = leaf and not field.args and plain and not self.chance(0.1)
-        head = ("" if alone else f"{self.alias()}: ") + name + self.arguments(kind, field, name) + self.directive()
+        head = (
+            ("" if alone else f"{self.alias()}: ")
+            + name
+            + self.arguments(kind, field, name)
+            + self.directive()
+        )
         if leaf:
             return head
         text = f"{head} {self.selection(kind, depth - 1)}"
@@ -186,7 +212,9 @@ class Writer:
         return given
 
     def patent_key(self) -> dict[str, Any]:
-        numbers = [row["application_number"] for row in self.values.world.rows("patent")] or ["202310123456.7"]
+        numbers = [row["application_number"] for row in self.values.world.rows("patent")] or [
+            "202310123456.7"
+        ]
         keys = {"id": self.values.id("Patent"), "applicationNumber": self.values.number(self.one_of(numbers))}
         names = tuple(keys) if self.chance(self.values.rare / 2) else (self.one_of(tuple(keys)),)
         return {name: keys[name] for name in names}
@@ -197,7 +225,11 @@ class Writer:
             return None
         if argument in ("id", "ids"):
             kinds = () if name in ("node", "nodes") else ("OrgUnit",)
-            return [self.values.id() for _ in range(self.below(6))] if argument == "ids" else self.values.id(*kinds)
+            return (
+                [self.values.id() for _ in range(self.below(6))]
+                if argument == "ids"
+                else self.values.id(*kinds)
+            )
         if argument == "filed" or argument == "campus":
             return Name("ALL") if self.chance(0.75) else Name(self.one_of(list(bare.values)))
         if argument == "orderBy":
@@ -209,7 +241,9 @@ class Writer:
         if argument == "branch":
             return self.values.id("OrgUnit")
         if argument == "top":
-            return self.one_of((1, 2, 3, 1000)) if not self.chance(self.values.rare) else self.one_of((0, 1001))
+            return (
+                self.one_of((1, 2, 3, 1000)) if not self.chance(self.values.rare) else self.one_of((0, 1001))
+            )
         return self.values.operand(argument, type)
 
     def paging(self, type_name: str, order: Any) -> dict[str, Any]:

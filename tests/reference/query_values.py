@@ -14,6 +14,7 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
+
 from tests.reference.scopes import Ask
 from tests.reference.world import ENTITIES, World
 
@@ -27,7 +28,23 @@ CODE_POOLS = {
     "strategicIndustry": ("1", "1.1", "1.1.1", "1.10", "3", "3.6", "新材料"),
 }
 DAYS = ("2018-02-28", "2020-02-29", "2021-06-01", "2022-06-01", "2023-12-31", "2025-02-28")
-KEYWORDS = ("电", "电池", "材", "料", "池电", "bat", "battery", "att", "ABS", "ａｂｓ", "5g", "-", "李四", "材料 电池", "张三、电")
+KEYWORDS = (
+    "电",
+    "电池",
+    "材",
+    "料",
+    "池电",
+    "bat",
+    "battery",
+    "att",
+    "ABS",
+    "ａｂｓ",
+    "5g",
+    "-",
+    "李四",
+    "材料 电池",
+    "张三、电",
+)
 
 
 class Name(str):
@@ -109,7 +126,9 @@ class Values:
         patent = self.one_of(patents)
         if self.chance(0.3):
             return self.number(patent["application_number"])
-        text = self.one_of((patent["title"], patent["owner_names"], patent["abstract"] or "", patent["inventor_names"]))
+        text = self.one_of(
+            (patent["title"], patent["owner_names"], patent["abstract"] or "", patent["inventor_names"])
+        )
         start = self.below(len(text) + 1)
         return str(text[start : start + 1 + self.below(3)])
 

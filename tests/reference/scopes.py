@@ -1,4 +1,4 @@
-"""Who may see what, in plain loops over rows: written from docs/permissions.md, sharing nothing with the program."""
+"""Who may see what, in plain loops over rows: from docs/permissions.md, sharing nothing with the program."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -81,7 +81,9 @@ def patent_reached(ask: Ask, scope: str, patent: Row) -> bool:
     if scope == "SUB":
         return any(below_viewer(ask, holding) for holding in ask.world.of_patent("holding", patent["id"]))
     if scope == "OWN":
-        return any(is_mine(ask, inventor) for inventor in ask.world.of_patent("patent_inventor", patent["id"]))
+        return any(
+            is_mine(ask, inventor) for inventor in ask.world.of_patent("patent_inventor", patent["id"])
+        )
     return bool(patent["published"] if scope == "PUBLISHED" else patent["open_showcase"])
 
 

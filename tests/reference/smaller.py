@@ -6,8 +6,11 @@ from typing import Any
 
 from graphql import (
     DocumentNode,
+    FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLSyntaxError,
     Node,
+    VariableDefinitionNode,
     VariableNode,
     Visitor,
     parse,
@@ -36,11 +39,19 @@ async def smaller(world: World, query: str, fails: Fails) -> tuple[World, str]:
 async def smaller_query(world: World, query: str, fails: Fails) -> str:
     place = 0
     while (without := without_part(query, place)) is not None:
-        if without != query and not validate(schema(), parse(without)) and await fails(world, without):
+        if fits(without) and await fails(world, without):
             query = without
         else:
             place += 1
     return query
+
+
+def fits(query: str) -> bool:
+    """Whether something is left in every selection, and it fits the schema."""
+    try:
+        return not validate(schema(), parse(query))
+    except GraphQLSyntaxError:
+        return False
 
 
 def without_patent(world: World, patent_id: int) -> World:
@@ -71,25 +82,15 @@ def without_part(query: str, place: int) -> str | None:
     found = visit(parse(query), remover)
     if remover.seen <= place:
         return None
-    try:
-        return print_ast(tidied(parse(print_ast(found))))
-    except Exception:
-        return query
+    return print_ast(tidied(found))
 
 
 def tidied(document: DocumentNode) -> DocumentNode:
     """Without fragments and variables that nothing uses any more."""
     used = Used()
     visit(document, used)
-    kept = [node for node in document.definitions if node.kind == "operation_definition" or node.name.value in used.fragments]  # type: ignore[attr-defined]
-    for node in kept:
-        if node.kind == "operation_definition":
-            definitions = node.variable_definitions or ()  # type: ignore[attr-defined]
-            node.variable_definitions = tuple(  # type: ignore[attr-defined]
-                one for one in definitions if one.variable.name.value in used.variables
-            )
-    document.definitions = tuple(kept)
-    return document
+    tidy = visit(document, Tidier(used))
+    return tidy if tidy == document else tidied(tidy)
 
 
 class Used(Visitor):
@@ -97,12 +98,25 @@ class Used(Visitor):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fragments: set[str] = set()
-        self.variables: set[str] = set()
+        self.names: set[str] = set()
 
     def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
-        self.fragments.add(node.name.value)
+        self.names.add(node.name.value)
 
-    def enter_variable(self, node: VariableNode, key: Any, parent: Any, *_: Any) -> None:
+    def enter_variable(self, node: VariableNode, _: Any, parent: Any, *rest: Any) -> None:
         if getattr(parent, "kind", "") != "variable_definition":
-            self.variables.add(node.name.value)
+            self.names.add(node.name.value)
+
+
+class Tidier(Visitor):
+    """Removes what is defined and not used."""
+
+    def __init__(self, used: Used) -> None:
+        super().__init__()
+        self.used = used
+
+    def enter_fragment_definition(self, node: FragmentDefinitionNode, *_: Any) -> Any:
+        return None if node.name.value in self.used.names else self.REMOVE
+
+    def enter_variable_definition(self, node: VariableDefinitionNode, *_: Any) -> Any:
+        return None if node.variable.name.value in self.used.names else self.REMOVE

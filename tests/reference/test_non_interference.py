@@ -39,7 +39,9 @@ async def fail(case: Case, other: World) -> None:
 
     query = await smaller_query(case.ask.world, case.operation.text, fails)
     before, after = await answers(case, query, other)
-    pytest.fail(f"{before.decode()}\n{after.decode()}\n{query}\n{case.operation.variables}\n{case.ask.account}")
+    pytest.fail(
+        f"{before.decode()}\n{after.decode()}\n{query}\n{case.operation.variables}\n{case.ask.account}"
+    )
 
 
 def sees_everything(ask: Ask) -> bool:

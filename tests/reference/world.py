@@ -1,4 +1,4 @@
-"""Small worlds of plain dicts, one mapping of rows a table, consistent with the docstrings of `panhuo.models`.
+"""Small worlds of plain dicts, a list of rows a table, as the docstrings of `panhuo.models` say.
 
 A world follows from a few numbers, so that a failing example says how to make it again and shrinks by size.
 """

@@ -22,11 +22,32 @@ PATENT_CODES = {
     "STRATEGIC_INDUSTRY": ("1.1.1", "1.1", "3.6", "3.6.1", "1", "新材料"),
 }
 """What patents carry: some codes stand in no table."""
-WORDS = ("电池", "锂电池", "电池材料", "池电", "材料", "电", "料", "battery", "Battery", "ABS", "ＡＢＳ", "5G", "bat")
+WORDS = (
+    "电池",
+    "锂电池",
+    "电池材料",
+    "池电",
+    "材料",
+    "电",
+    "料",
+    "battery",
+    "Battery",
+    "ABS",
+    "ＡＢＳ",
+    "5G",
+    "bat",
+)
 JOINTS = ("", "", " ", "-", "、")
 COMPANIES = ("某某股份有限公司", "电池材料公司", "ABS Ltd.")
 DATES = (None, date(2018, 2, 28), date(2020, 2, 29), date(2020, 3, 1), date(2021, 6, 1), date(2023, 12, 31))
-LATE_DATES = (None, date(2022, 2, 28), date(2022, 6, 1), date(2023, 12, 31), date(2024, 1, 1), date(2025, 2, 28))
+LATE_DATES = (
+    None,
+    date(2022, 2, 28),
+    date(2022, 6, 1),
+    date(2023, 12, 31),
+    date(2024, 1, 1),
+    date(2025, 2, 28),
+)
 TYPES = {"INVENTION": 1, "UTILITY_MODEL": 2, "DESIGN": 3}
 
 
