@@ -1,12 +1,13 @@
 """The world whose every corner is tried, made once for a module on each engine."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.permissions.world import World, make_world
+from tests.reference.runs import Examples, examples_on
 from tests.shared import post, row_counts, shared_client, shared_db, shared_url
 
 __all__ = ["shared_client", "shared_db", "shared_url"]
@@ -17,6 +18,12 @@ Ask = Callable[..., Awaitable[dict[str, Any]]]
 @pytest.fixture(scope="module")
 async def world(shared_db: str) -> World:
     return await make_world()
+
+
+@pytest.fixture(scope="module")
+def examples(shared_url: str) -> Iterator[Examples]:
+    with examples_on(shared_url) as ran:
+        yield ran
 
 
 @pytest.fixture

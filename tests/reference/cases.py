@@ -1,5 +1,6 @@
 """What one example of a property test is about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -10,6 +11,7 @@ from tests.reference.queries import Operation, random_operation
 from tests.reference.scopes import Ask
 from tests.reference.world import random_viewer, random_world
 
+Asking = Callable[[Random, Ask], Operation]
 NOW = {
     1_780_243_200_000: date(2026, 6, 1),
     1_772_294_399_999: date(2026, 2, 28),
@@ -21,7 +23,7 @@ NOW = {
 
 @dataclass(frozen=True)
 class Case:
-    """Who asks what, of which world, when; and a number for what else the test needs."""
+    """Who asks what, of which world, when, in which language; and a number for what else the test needs."""
 
     ask: Ask
     operation: Operation
@@ -29,16 +31,16 @@ class Case:
     number: int
 
 
-def build_case(seed: bytes) -> Case:
+def build_case(seed: bytes, operation: Asking = random_operation) -> Case:
     random = Random(seed)
     world, now = random_world(random), random.choice(list(NOW))
-    ask = Ask(world, random_viewer(random, world), NOW[now])
-    return Case(ask, random_operation(random, ask), now, random.randrange(2**32))
+    ask = Ask(world, random_viewer(random, world), NOW[now], random.random() < 0.5)
+    return Case(ask, operation(random, ask), now, random.randrange(2**32))
 
 
-def cases() -> st.SearchStrategy[Case]:
+def cases(operation: Asking = random_operation) -> st.SearchStrategy[Case]:
     """Cases, each from one even draw: drawn number by number they repeat, and shrink to chaff.
 
     A failing one is made smaller by `tests.reference.smaller` instead.
     """
-    return st.binary(min_size=12, max_size=12).map(build_case)
+    return st.binary(min_size=12, max_size=12).map(lambda seed: build_case(seed, operation))

@@ -12,6 +12,7 @@ WHOLE_LISTS = {
     "Patent": "patents(filed: ALL, campus: ALL, first: 100{order})",
     "OrgUnit": "orgUnits(first: 100{order})",
     "Code": "codes(kind: IPC, rootsOnly: false, first: 100{order})",
+    "FileUpload": "uploads(first: 100{order})",
 }
 
 
@@ -24,15 +25,33 @@ async def with_cursors(ask: Ask, variables: dict[str, Any]) -> dict[str, Any]:
 
 
 async def fetch(ask: Ask, wanted: Cursor) -> str | None:
-    """A cursor of one row of the whole list; none where the list is empty."""
+    """A cursor of one row of the whole list; none where the list is empty, or refused."""
     keys = ", ".join(f"{{field: {field}, direction: {direction}}}" for field, direction in wanted.order)
     order = f", orderBy: [{keys}]" if keys else ""
     query = f"{{ list: {WHOLE_LISTS[wanted.type_name].format(order=order)} {{ edges {{ cursor }} }} }}"
-    edges = read(await response(ask.account, query, {})).data["list"]["edges"]
+    page = read(await response(ask, query, {})).data["list"]
+    edges = page["edges"] if page else ()
     if not edges:
         return None
     cursor = str(edges[wanted.row % len(edges)]["cursor"])
+    return noted(ask, wanted, cursor, cursor_row(cursor))
+
+
+def made_up_cursors(ask: Ask, variables: dict[str, Any]) -> dict[str, Any]:
+    """The same without a program to take them from, for the reference alone."""
+    return {
+        name: made_up(ask, value) if isinstance(value, Cursor) else value for name, value in variables.items()
+    }
+
+
+def made_up(ask: Ask, wanted: Cursor) -> str | None:
+    rows = ask.all(wanted.type_name)
+    return noted(ask, wanted, f"cursor {wanted}", rows[wanted.row % len(rows)]["id"]) if rows else None
+
+
+def noted(ask: Ask, wanted: Cursor, cursor: str, row: int) -> str:
+    """A cursor, its list and its row noted for the reference."""
     given = [{"field": field, "direction": direction} for field, direction in wanted.order]
     order = order_of(given, DEFAULT_ORDERS[wanted.type_name])
-    ask.cursors[cursor] = (list_name(wanted.type_name, order), cursor_row(cursor))
+    ask.cursors[cursor] = (list_name(wanted.type_name, order), row)
     return cursor

@@ -5,16 +5,12 @@ It shares nothing with the compiler, its predicates or its types; what it does i
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLResolveInfo,
-    GraphQLSchema,
-    build_schema,
     execute,
     get_named_type,
     parse,
@@ -22,13 +18,13 @@ from graphql import (
 
 from tests.reference.fields import GUARDS, OPEN, RESOLVERS, Object
 from tests.reference.patents import snake
+from tests.reference.printed import said, schema
 from tests.reference.requests import faults_of
 from tests.reference.scopes import READ, Ask
 from tests.reference.world import ENTITIES
 
-SDL = Path(__file__).parents[2] / "schema.graphql"
 Error = tuple[Any, ...]
-"""Code, path, ability, count."""
+"""Code, message, path, ability, count."""
 
 
 @dataclass
@@ -39,17 +35,12 @@ class Answer:
     errors: list[Error]
 
 
-@cache
-def schema() -> GraphQLSchema:
-    return build_schema(SDL.read_text(encoding="utf-8"))
-
-
 def answer(ask: Ask, query: str, variables: dict[str, Any]) -> Answer:
     """The answer of the reference. A fault in any argument is the answer of the whole request."""
     document = parse(query)
     faults = faults_of(ask, schema(), document, variables)
     if faults:
-        return Answer(None, [(code, None, None, None) for code in faults])
+        return Answer(None, [(code, said("ErrorCode", code, ask.chinese), *NOWHERE) for code in faults])
     result = execute(
         schema(),
         document,
@@ -59,7 +50,7 @@ def answer(ask: Ask, query: str, variables: dict[str, Any]) -> Answer:
         type_resolver=lambda value, *_: value.type_name,
     )
     assert isinstance(result, ExecutionResult)
-    return Answer(result.data, merged(result.errors or []))
+    return Answer(result.data, merged(ask, result.errors or []))
 
 
 def resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
@@ -85,21 +76,26 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def merged(errors: list[GraphQLError]) -> list[Error]:
+NOWHERE = (None, None, None)
+"""Of an error of the whole request: no path, ability or count."""
+
+
+def merged(ask: Ask, errors: list[GraphQLError]) -> list[Error]:
     """One error for all occurrences of a denied place: the first path, and how many."""
     places: dict[tuple[Any, ...], list[GraphQLError]] = {}
     for error in errors:
         assert error.extensions and error.path, error
         pattern = tuple(None if isinstance(key, int) else key for key in error.path)
         places.setdefault((error.extensions["code"], pattern), []).append(error)
-    return [described(occurrences) for occurrences in places.values()]
+    return [described(ask, occurrences) for occurrences in places.values()]
 
 
-def described(occurrences: list[GraphQLError]) -> Error:
+def described(ask: Ask, occurrences: list[GraphQLError]) -> Error:
     first = occurrences[0]
     assert first.path and first.extensions
-    ability = first.extensions.get("ability")
-    return first.extensions["code"], tuple(first.path), ability, len(occurrences) if ability else None
+    code, ability = first.extensions["code"], first.extensions.get("ability")
+    count = len(occurrences) if ability else None
+    return code, said("ErrorCode", code, ask.chinese), tuple(first.path), ability, count
 
 
 __all__ = ["ENTITIES", "Answer", "Object", "answer", "schema"]

@@ -11,7 +11,9 @@ from graphql import GraphQLError
 from tests.reference import patents
 from tests.reference.filters import Unit, holds, is_number
 from tests.reference.lists import Listing, order_of
+from tests.reference.printed import said
 from tests.reference.scopes import Ask, chain
+from tests.reference.told import permissions
 from tests.reference.world import ENTITIES, Row
 
 CHINA = timezone(timedelta(hours=8))
@@ -104,6 +106,14 @@ def code_tables(ask: Ask, _: Any, kind: str, rootsOnly: bool, **arguments: Any) 
     return codes(ask, [row for row in rows if not rootsOnly or row["parent_id"] is None], **arguments)
 
 
+def uploads(ask: Ask, arguments: dict[str, Any]) -> Object:
+    def key(_: Ask, row: Row, name: str) -> Any:
+        return row[name.lower()]
+
+    newest = [("CREATED_AT", "DESC")]
+    return connection(Listing(ask, "FileUpload", ask.all("FileUpload"), newest, key, arguments))
+
+
 def children(ask: Ask, type_name: str, source: Object) -> list[Row]:
     return [row for row in ask.all(type_name) if row["parent_id"] == source.row["id"]]
 
@@ -146,14 +156,12 @@ def refused(ask: Ask, patent: Object) -> Object:
 
 
 def in_words(ask: Ask, decision: Object) -> str | None:
-    """The English half of the reason's description."""
-    from tests.reference.executor import schema
-
     reason = decision.row["reason"]
-    if reason is None:
-        return None
-    described = schema().type_map["FilingRefusal"].values[reason].description  # type: ignore[attr-defined]
-    return str(described).partition(". ")[0] + "."
+    return reason and said("FilingRefusal", reason, ask.chinese)
+
+
+def told(ask: Ask, account: Row | None, active: bool) -> list[Object]:
+    return [Object("Permission", row) for row in permissions(account, active, ask.chinese)]
 
 
 def reference(type_name: str, column: str) -> Callable[[Ask, Object], Object | None]:
@@ -181,10 +189,11 @@ def part_of_maintenance(index: int) -> Callable[[Ask, Object], int | None]:
 
 GUARDS = {"OrgUnit.ownerAliases": "ORG_UNIT_MANAGE"}
 """Fields that ask for another ability than their type."""
-OPEN = {"Query.viewer", "Query.node", "Query.nodes"}
+OPEN = {"Query.can", "Query.viewer", "Query.node", "Query.nodes"}
 """Null where the viewer has none such; nobody is refused."""
 RESOLVERS: dict[str, Callable[..., Any]] = {
     "Query.viewer": lambda ask, _: Object("User", ask.account) if ask.account else None,
+    "Query.can": lambda ask, _: told(ask, ask.account, True),
     "Query.node": lambda ask, _, id: found(by_id(ask, id)),
     "Query.nodes": lambda ask, _, ids: [by_id(ask, id) for id in ids],
     "Query.orgUnit": lambda ask, _, id: found(by_id(ask, id)),
@@ -192,6 +201,9 @@ RESOLVERS: dict[str, Callable[..., Any]] = {
     "Query.patent": lambda ask, _, **given: patent_by(ask, **given),
     "Query.patents": lambda ask, _, **given: connection(patents.patent_list(ask, ask.all("Patent"), given)),
     "Query.codes": code_tables,
+    "Query.uploads": lambda ask, _, **given: uploads(ask, given),
+    "FileUpload.createdAt": lambda ask, upload: instant(upload.row["created_at"]),
+    "FileUpload.expiresAt": lambda ask, upload: instant(upload.row["expires_at"]),
     "PatentConnection.counts": lambda ask, source, by, top: [
         Object("PatentCount", group) for group in patents.counted(ask, source.row["listing"].rows, by, top)
     ],
@@ -205,6 +217,7 @@ RESOLVERS: dict[str, Callable[..., Any]] = {
     "User.enterpriseName": lambda ask, user: (
         ask.world.get("enterprise", user.row["enterprise_id"]) or {"name": None}
     )["name"],
+    "User.can": lambda ask, user: told(ask, user.row, user.row["active"]),
     "User.unit": reference("OrgUnit", "unit_id"),
     "User.institution": reference("OrgUnit", "institution_id"),
     "Code.parent": reference("Code", "parent_id"),

@@ -9,7 +9,8 @@ from tests.reference.scopes import Ask
 from tests.reference.world import ENTITIES, PARTS, Builder, Row, World
 from tests.reference.world_holdings import REGISTERED_AT
 from tests.reference.world_patents import DATES, LATE_DATES, add_patent, phrase
-from tests.reference.world_people import SCHOOLS, add_institution
+from tests.reference.world_people import HASH, SCHOOLS, add_institution
+from tests.reference.world_uploads import LONG_AGO, add_upload
 
 
 def perturbed(ask: Ask, seed: int) -> World:
@@ -17,6 +18,7 @@ def perturbed(ask: Ask, seed: int) -> World:
     change = Change(ask, seed)
     change.units()
     change.people()
+    change.uploads()
     change.patents()
     if ask.institution_id is not None:
         change.hidden_parts()
@@ -57,13 +59,26 @@ class Change:
                 "email": None,
                 "active": self.chance(0.5),
                 "job_title": "乙",
+                "password_hash": self.random.choice((None, HASH)),
+                "username": self.random.choice((user["username"], f"moved{user['id']}")),
             }
             if self.chance(0.2):
+                for upload in self.world.rows("upload", owner_id=user["id"]):
+                    del self.world.tables["upload"][upload["id"]]
                 del self.world.tables["user_account"][user["id"]]
         for enterprise in self.world.rows("enterprise"):
             own = self.ask.account and self.ask.account["enterprise_id"]
             if enterprise["id"] != own:
                 enterprise["name"] = f"改名{enterprise['id']}"
+
+    def uploads(self) -> None:
+        """Uploads of others, and one's own that are over, change and go; others send more."""
+        for upload in self.outside("FileUpload"):
+            upload |= {"name": "改名.csv", "size": 1, "created_at": LONG_AGO}
+            if self.chance(0.3):
+                del self.world.tables["upload"][upload["id"]]
+        for user in self.outside("User"):
+            add_upload(self.builder, user)
 
     def patents(self) -> None:
         """Other patents vanish, change and come, one of them with an id that clients try."""
@@ -139,7 +154,7 @@ class Change:
 
     def finished(self) -> World:
         """Without those new patents that the viewer may read."""
-        made = Ask(World(self.world.tables), self.ask.account, self.ask.today)
+        made = self.ask.over(World(self.world.tables))
         for patent in made.all("Patent"):
             if patent["id"] not in self.seen["Patent"]:
                 self.remove(patent["id"])

@@ -108,7 +108,7 @@ class Values:
 
     def id(self, *types: str) -> str:
         """An id that exists, seldom one that does not, or that is none."""
-        if self.chance(self.rare / 2):
+        if self.chance(self.rare * 2):
             return str(self.one_of((*BAD_IDS, "Code:1", "User:1", "OrgUnit:1")))
         type_name = self.one_of(types or tuple(ENTITIES))
         readable = [row["id"] for row in self.ask.all(type_name)] if self.chance(0.7) else []

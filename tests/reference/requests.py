@@ -36,7 +36,12 @@ ID = re.compile(r"([A-Za-z]+):([1-9][0-9]{0,17})", re.ASCII)
 GROUPS_AT_MOST = 1000
 KEYWORD_AT_MOST = 200
 IDS_AT_MOST = 100
-DEFAULT_ORDERS = {"Patent": NEWEST_GRANT, "OrgUnit": [("POSITION", "ASC")], "Code": [("CODE", "ASC")]}
+DEFAULT_ORDERS = {
+    "Patent": NEWEST_GRANT,
+    "OrgUnit": [("POSITION", "ASC")],
+    "Code": [("CODE", "ASC")],
+    "FileUpload": [("CREATED_AT", "DESC")],
+}
 
 
 def faults_of(
@@ -119,7 +124,7 @@ def argument_checks(
     yield 1 <= arguments.get("top", 1) <= GROUPS_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("ids", ())) <= IDS_AT_MOST, "PAGE_TOO_LARGE"
-    kind = None if name in ("node", "nodes") else "Patent" if name == "patent" else "OrgUnit"
+    kind = None if name in ("node", "nodes") else {"patent": "Patent"}.get(name, "OrgUnit")
     for argument, value in arguments.items():
         found = [ID.fullmatch(id) for id in ids(field.args[argument].type, value)]
         yield all(id and kind in (None, id[1]) for id in found), "BAD_ID"

@@ -9,6 +9,7 @@ POLICY = {
     #                    IA         CA    BA    BCA   INV  ENT  OP    anonymous
     "CODE_TABLE_READ": ("ALL",) * 8,
     "DOSSIER_FILE": ("MAIN", "SUB", "SUB", "SUB", "OWN", "", "", ""),
+    "FILE_UPLOAD": ("OWN",) * 7 + ("",),
     "ORG_UNIT_MANAGE": ("SUB", "", "", "", "", "", "INSTITUTIONS", ""),
     "ORG_UNIT_READ": ("SUB CHAIN",) * 4 + ("CHAIN", "PUBLISHED", "ALL", "OPEN"),
     "PATENT_READ": ("SUB",) * 4 + ("OWN", "PUBLISHED", "ALL", "OPEN"),
@@ -18,17 +19,18 @@ POLICY = {
 
 @dataclass
 class Ask:
-    """One request: a world, the account that asks (None: a visitor), the day in China."""
+    """One request: a world, the account that asks (None: a visitor), the day in China, the language."""
 
     world: World
     account: Row | None
     today: date
+    chinese: bool = False
     cursors: dict[str, tuple[str, int]] = field(default_factory=dict)
     """The list and the row each known cursor belongs to."""
 
     def over(self, world: World) -> "Ask":
-        """The same viewer and day over another world."""
-        return Ask(world, self.account, self.today)
+        """The same viewer, day and language over another world."""
+        return Ask(world, self.account, self.today, self.chinese)
 
     @property
     def role(self) -> str:
@@ -62,6 +64,7 @@ class Ask:
 
 READ = {
     "Code": "CODE_TABLE_READ",
+    "FileUpload": "FILE_UPLOAD",
     "OrgUnit": "ORG_UNIT_READ",
     "Patent": "PATENT_READ",
     "User": "USER_READ",
@@ -69,22 +72,34 @@ READ = {
 """What each type asks of its reader."""
 
 
+SHOWN = {"PUBLISHED": "published", "OPEN": "open_showcase"}
+"""The column of a patent that says whether it is shown."""
+
+
 def reached(ask: Ask, scope: str, type_name: str, row: Row) -> bool:
     if scope == "ALL":
         return True
     if type_name == "Patent":
         return patent_reached(ask, scope, row)
+    if type_name == "FileUpload":
+        return upload_reached(ask, row)
     return unit_reached(ask, scope, row) if type_name == "OrgUnit" else user_reached(ask, scope, row)
 
 
 def patent_reached(ask: Ask, scope: str, patent: Row) -> bool:
+    holdings = ask.world.of_patent("holding", patent["id"])
     if scope == "SUB":
-        return any(below_viewer(ask, holding) for holding in ask.world.of_patent("holding", patent["id"]))
+        return any(below_viewer(ask, holding) for holding in holdings)
+    if scope == "MAIN":
+        return any(
+            (holding["institution_id"], holding["branch_id"]) == (ask.institution_id, None)
+            for holding in holdings
+        )
     if scope == "OWN":
         return any(
             is_mine(ask, inventor) for inventor in ask.world.of_patent("patent_inventor", patent["id"])
         )
-    return bool(patent["published"] if scope == "PUBLISHED" else patent["open_showcase"])
+    return bool(patent[SHOWN[scope]])
 
 
 def unit_reached(ask: Ask, scope: str, unit: Row) -> bool:
@@ -96,16 +111,24 @@ def unit_reached(ask: Ask, scope: str, unit: Row) -> bool:
         return unit in chain(ask.world, own_unit)
     if scope == "INSTITUTIONS":
         return bool(unit["kind"] == "INSTITUTION")
-    shown = "published" if scope == "PUBLISHED" else "open_showcase"
-    return any(patent[shown] and stands_below(patent, unit) for patent in ask.world.rows("patent"))
+    if scope == "INSTITUTION":
+        return bool(unit["id"] == ask.institution_id)
+    return any(patent[SHOWN[scope]] and stands_below(patent, unit) for patent in ask.world.rows("patent"))
+
+
+def upload_reached(ask: Ask, upload: Row) -> bool:
+    """One's own, while it waits: whole, not used, and not expired."""
+    over = upload["consumed_at"] is not None or upload["expires_at"] < 1_900_000_000_000
+    return bool(ask.account and upload["owner_id"] == ask.account["id"] and upload["stored"] and not over)
 
 
 def user_reached(ask: Ask, scope: str, user: Row) -> bool:
     assert ask.account
-    if scope == "SUB":
-        return below_viewer(ask, user)
+    if scope in ("SUB", "SUB_INVENTORS"):
+        return below_viewer(ask, user) and (scope == "SUB" or user["role"] == "INVENTOR")
     if scope == "OWN":
         return bool(user["id"] == ask.account["id"])
+    assert scope == "ENTERPRISE", scope
     return bool(user["enterprise_id"] == ask.account["enterprise_id"])
 
 

@@ -24,6 +24,8 @@ TABLES = (
     "patent_inventor",
     "patent_code",
     "legal_event",
+    "upload",
+    "data_version",
 )
 """In the order in which rows can be inserted."""
 ROLES = (
@@ -38,7 +40,13 @@ ROLES = (
 )
 PARTS = ("patent_owner", "holding", "patent_inventor", "patent_code", "legal_event")
 """The tables of what hangs on a patent."""
-ENTITIES = {"OrgUnit": "org_unit", "User": "user_account", "Code": "code", "Patent": "patent"}
+ENTITIES = {
+    "OrgUnit": "org_unit",
+    "User": "user_account",
+    "Code": "code",
+    "Patent": "patent",
+    "FileUpload": "upload",
+}
 """The table of each type that has ids."""
 
 
@@ -109,8 +117,12 @@ def random_world(random: Random) -> World:
 
 
 def random_viewer(random: Random, world: World) -> Row | None:
-    """An account of any role, or a visitor; of inventors, rather those who are confirmed often."""
-    role = random.choice(ROLES)
+    """An account of any role, or a visitor."""
+    return viewer_of_role(random, world, random.choice(ROLES))
+
+
+def viewer_of_role(random: Random, world: World, role: str) -> Row | None:
+    """An account of a role, rather one that is confirmed often; None where there is none."""
     confirmed = Counter(row["user_id"] for row in world.rows("patent_inventor", match="CONFIRMED"))
     accounts = sorted(world.rows("user_account", role=role), key=lambda row: -confirmed[row["id"]])
     return random.choice([*accounts, *accounts[:3]]) if accounts else None
@@ -120,6 +132,8 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
     from tests.reference.world_patents import add_codes, add_patent
     from tests.reference.world_people import add_enterprises, add_institution
+    from tests.reference.world_uploads import add_uploads
+    from tests.reference.world_versions import add_versions
 
     builder = Builder(seed, World(made_from=(seed, institutions, patents)))
     for number in range(institutions):
@@ -128,4 +142,6 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_codes(builder)
     for _ in range(patents):
         add_patent(builder)
+    add_uploads(builder)
+    add_versions(builder)
     return builder.world

@@ -8,6 +8,8 @@ from tests.reference.world import Builder, Row
 SCHOOLS = ("青岚大学", "石桥工学院", "北川研究所", "新河大学")
 UNIT_NAMES = ("材料学院", "物理学院", "电池学院", "Design School", "设计学院", "材料学院")
 PEOPLE = ("张三", "李四", "李四光", "王小明", "Ann Lee", "陈电")
+HASH = "$argon2id$v=19$m=8,t=1,p=1$eSBHjAHBm+tKTHVPfNRWLQ$ystgt92dGj3YAPh2FnEzwQuctlgz7yDwXFcNaRt71Mc"
+"""Of a password that no test gives."""
 ACTIVATED = (None, 1_700_000_000_000, 1_699_999_999_999, 1_709_210_096_007)
 
 
@@ -78,7 +80,7 @@ def add_users(builder: Builder, role: str, unit: Row | None, count: int, **colum
         account = {
             "role": role,
             "name": builder.random.choice(PEOPLE),
-            "password_hash": None,
+            "password_hash": builder.random.choice((None, HASH)),
             "job_title": builder.random.choice((None, "教授")),
             "phone": builder.random.choice((None, "13800000000")),
             "email": builder.random.choice((None, "someone@example.test")),

@@ -1,0 +1,128 @@
+"""The arguments of fields in random operations: which are given, and with which values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLField, get_nullable_type, is_non_null_type, is_required_argument
+
+from tests.reference.query_values import Cursor, Name, Values
+
+OMITTED = object()
+"""Of a variable that is declared and not given."""
+PAGING = ("first", "after", "last", "before")
+NO_PATENTS = ["202310123456.7"]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """How often an argument is given that may be left out, and how its value is drawn for its type."""
+
+    likely: float
+    value: Callable[[Values, Any], Any]
+
+
+def mostly_all(values: Values, kind: Any) -> Name:
+    return Name("ALL" if values.chance(0.75) else values.one_of(list(kind.values)))
+
+
+def any_of(values: Values, kind: Any) -> Name:
+    return Name(values.one_of(list(kind.values)))
+
+
+def top(values: Values, kind: Any) -> int:
+    return int(values.one_of((0, 1001) if values.chance(values.rare) else (1, 2, 3, 1000)))
+
+
+ARGUMENTS: dict[str, Drawn] = {
+    "branch": Drawn(0.05, lambda values, kind: values.id("OrgUnit")),
+    "by": Drawn(1, any_of),
+    "campus": Drawn(0.9, mostly_all),
+    "filed": Drawn(0.9, mostly_all),
+    "kind": Drawn(1, any_of),
+    "node.id": Drawn(1, lambda values, kind: values.id()),
+    "nodes.ids": Drawn(1, lambda values, kind: [values.id() for _ in range(values.below(6))]),
+    "orderBy": Drawn(0.35, lambda values, kind: values.orders(kind.of_type.of_type)),
+    "orgUnit.id": Drawn(1, lambda values, kind: values.id("OrgUnit")),
+    "rootsOnly": Drawn(0.35, lambda values, kind: bool(values.below(2))),
+    "search": Drawn(0.12, lambda values, kind: values.keyword()),
+    "top": Drawn(0.3, top),
+    "where": Drawn(0.3, lambda values, kind: values.tree(kind, 2)),
+}
+"""By name, or by field and name. `patent` and pages draw theirs together."""
+
+
+def patent_key(values: Values) -> dict[str, Any]:
+    """An id or a number; seldom both, which must agree."""
+    numbers = [row["application_number"] for row in values.world.rows("patent")] or NO_PATENTS
+    keys = {"id": values.id("Patent"), "applicationNumber": values.number(values.one_of(numbers))}
+    names = tuple(keys) if values.chance(values.rare / 2) else (values.one_of(tuple(keys)),)
+    return {name: keys[name] for name in names}
+
+
+TOGETHER: dict[str, Callable[[Values], dict[str, Any]]] = {"patent": patent_key}
+"""Fields whose arguments depend on one another."""
+
+
+def drawn(field: str, argument: str) -> Drawn:
+    """How an argument of a field is drawn."""
+    found = ARGUMENTS.get(f"{field}.{argument}") or ARGUMENTS.get(argument)
+    assert found, f"{field}({argument}:) is unknown to tests/reference/query_arguments.py: say how to draw it"
+    return found
+
+
+def arguments(values: Values, name: str, field: GraphQLField, kind: Any, pickiness: float = 1) -> str:
+    """The arguments of a field as they stand in the text; the pickier, the more are given."""
+    given = TOGETHER[name](values) if name in TOGETHER else chosen(values, name, field, kind, pickiness)
+    parts = [f"{argument}: {text(values, name, field, argument, value)}" for argument, value in given.items()]
+    return f"({', '.join(parts)})" if parts else ""
+
+
+def text(values: Values, name: str, field: GraphQLField, argument: str, value: Any) -> str:
+    """A value in the text; one that may be left out may be a variable that is not given."""
+    kind = field.args[argument].type
+    if not is_non_null_type(kind) and name not in TOGETHER and values.chance(0.03):
+        return values.variable(str(kind), OMITTED)
+    return values.literal(kind, value)
+
+
+def chosen(values: Values, name: str, field: GraphQLField, kind: Any, pickiness: float) -> dict[str, Any]:
+    given = {}
+    for argument, defined in field.args.items():
+        if argument not in PAGING:
+            how = drawn(name, argument)
+            if is_required_argument(defined) or values.chance(how.likely * pickiness):
+                given[argument] = value_of(values, how, defined.type)
+    if "first" in field.args:
+        given |= paging(values, kind.name.removesuffix("Connection"), given.get("orderBy"))
+    return given
+
+
+def value_of(values: Values, how: Drawn, kind: Any) -> Any:
+    """A value; of what may be null, seldom null."""
+    if not is_non_null_type(kind) and values.chance(0.04):
+        return None
+    return how.value(values, get_nullable_type(kind))
+
+
+def paging(values: Values, type_name: str, order: Any) -> dict[str, Any]:
+    """Forward or backward, seldom both, which is refused."""
+    given: dict[str, Any] = {}
+    for size, cursor in [("first", "after"), ("last", "before")][:: 1 if values.chance(0.7) else -1]:
+        if values.chance(0.6):
+            given[size] = values.size()
+        if values.chance(0.15):
+            given[cursor] = some_cursor(values, type_name, order)
+        if not values.chance(values.rare / 2):
+            break
+    return given
+
+
+def some_cursor(values: Values, type_name: str, order: Any) -> Any:
+    """Of a row of this list; seldom of the list in another order, or no cursor at all."""
+    if values.chance(values.rare):
+        return values.one_of(("", "nonsense", "W10"))
+    if values.chance(values.rare):
+        order = None
+    keys = tuple((one["field"], one.get("direction", "ASC")) for one in order or ())
+    return Cursor(type_name, keys, values.below(30))
