@@ -6,6 +6,7 @@ from panhuo.db import connection
 from tests.matrix.cells import Asking, Cell
 from tests.matrix.expectation import CHANGES
 from tests.matrix.facts import ACCOUNTS
+from tests.matrix.uploads import upload_and_discard
 from tests.matrix.world import PASSWORD
 from tests.shared import post, row_counts
 
@@ -24,7 +25,7 @@ async def rows_more(before: dict[str, int]) -> dict[str, int]:
 
 
 async def every_mutation(asking: Asking) -> list[Cell]:
-    """Sign in as every viewer's own account with its session open, and out of the new one."""
+    """Sign in as every viewer's own account with its session open, and out of the new one; send a file."""
     cells: list[Cell] = []
     account = asking.viewer if asking.viewer in ACCOUNTS else "INV A1"
     login = {"username": asking.world.usernames[account], "password": PASSWORD, "cookie": False}
@@ -40,7 +41,7 @@ async def every_mutation(asking: Asking) -> list[Cell]:
     out = (await post(asking.client, LOGOUT, headers))["data"]["logout"]
     cells += signed_out(asking, out)
     cells.append(asking.cell("Mutation.logout", "rows", CHANGES["logout"], await rows_more(between)))
-    return cells
+    return [*cells, *await upload_and_discard(asking)]
 
 
 def signed_in(asking: Asking, payload: dict[str, Any], account: str | None) -> list[Cell]:

@@ -10,6 +10,7 @@ from tests.matrix.cells import Asking, Cell
 from tests.matrix.facts import role_of
 from tests.matrix.fields import Truth, truth_of
 from tests.matrix.world import World, make_world
+from tests.settings import any_cost
 from tests.shared import shared_client, shared_db, shared_url
 
 __all__ = ["shared_client", "shared_db", "shared_url"]
@@ -35,6 +36,9 @@ class Tally:
         self.executed |= {(cell.coordinate, role_of(cell.viewer)) for cell in cells}
         EXECUTED[self.database] += len(distinct)
         return cells
+
+
+any_cost = pytest.fixture(scope="module", autouse=True)(any_cost)
 
 
 @pytest.fixture(scope="module")

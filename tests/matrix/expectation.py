@@ -25,10 +25,13 @@ TABLE = """
                  IA   CA   BA   BCA  INV  ENT  OP   visitor
 CODE_TABLE_READ  A    A    A    A    A    A    A    A
 PATENT_READ      S    S    S    S    O    P    A    PO
+LIBRARY_FIGURES_READ  S  S    S    S    O    –    A    –
 ORG_UNIT_READ    S+C  S+C  S+C  S+C  C    P    A    PO
 ORG_UNIT_MANAGE  S    –    –    –    –    –    R    –
 USER_READ        S    S    S    S    O    E    A    –
 DOSSIER_FILE     M    S    S    S    O    –    –    –
+EXPLAIN_ACCESS   S    –    S    –    –    –    A    –
+FILE_UPLOAD      O    O    O    O    O    O    O    –
 """
 WORDS = {
     "A": {"anything"},
@@ -56,7 +59,7 @@ PARENT = "PARENT"
 """Asks for what the object asks on which it stands."""
 
 OBJECTS: dict[str, tuple[str, str]] = {
-    "Query": (PUBLIC, "viewer node nodes"),
+    "Query": (PUBLIC, "viewer node nodes can"),
     "Mutation": (PUBLIC, "login logout"),
     "Node": (PARENT, "id"),
     "Patent": (
@@ -82,19 +85,30 @@ OBJECTS: dict[str, tuple[str, str]] = {
     "OwnerAlias": (PARENT, "name"),
     "User": (
         "USER_READ",
-        "id username name role jobTitle phone email active isManager enterpriseName unit institution",
+        "id username name role jobTitle phone email active isManager enterpriseName unit institution can",
     ),
     "Code": ("CODE_TABLE_READ", "id kind code title level parent children"),
+    "FileUpload": ("FILE_UPLOAD", "id name mediaType size createdAt expiresAt"),
     "PatentConnection": (PARENT, "nodes edges pageInfo totalCount counts"),
     "OrgUnitConnection": (PARENT, "nodes edges pageInfo totalCount"),
     "CodeConnection": (PARENT, "nodes edges pageInfo totalCount"),
+    "FileUploadConnection": (PARENT, "nodes edges pageInfo totalCount"),
     "PatentEdge": (PARENT, "cursor node"),
     "OrgUnitEdge": (PARENT, "cursor node"),
     "CodeEdge": (PARENT, "cursor node"),
+    "FileUploadEdge": (PARENT, "cursor node"),
     "PageInfo": (PARENT, "hasNextPage hasPreviousPage startCursor endCursor"),
     "PatentCount": (PARENT, "key label count"),
     "LoginPayload": (PUBLIC, "token expiresAt viewer retryAfter userErrors"),
     "LogoutPayload": (PUBLIC, "signedOut userErrors"),
+    "Permission": (PARENT, "ability allowed scopes message"),
+    "AccessExplanation": (PARENT, "decision coordinate role decidedBy demands message"),
+    "AccessDemand": (PARENT, "coordinate ability met scopes"),
+    "AccessScope": (PARENT, "scope holds message"),
+    "Subscription": (PUBLIC, "libraryChanged"),
+    "LibraryChange": ("LIBRARY_FIGURES_READ", "publishedAt asOf"),
+    "UploadFilePayload": (PARENT, "upload userErrors"),
+    "DiscardUploadPayload": (PARENT, "discardedId userErrors"),
     "UserError": (PUBLIC, "code field message"),
 }
 """Type → what it asks for, and its fields, which ask for the same unless OWN says otherwise."""
@@ -105,6 +119,11 @@ OWN = {
     "Query.orgUnit": "ORG_UNIT_READ",
     "Query.orgUnits": "ORG_UNIT_READ",
     "Query.codes": "CODE_TABLE_READ",
+    "Query.explainAccess": "EXPLAIN_ACCESS",
+    "Query.uploads": "FILE_UPLOAD",
+    "Subscription.libraryChanged": "LIBRARY_FIGURES_READ",
+    "Mutation.uploadFile": "FILE_UPLOAD",
+    "Mutation.discardUpload": "FILE_UPLOAD",
     "OrgUnit.ownerAliases": "ORG_UNIT_MANAGE",
 }
 """Fields with an ability of their own, beside that of the object they stand on."""
@@ -118,14 +137,20 @@ INPUTS: dict[str, str] = {
     "Query.nodes": "ids",
     "Query.patent": "id applicationNumber",
     "Query.orgUnit": "id",
+    "Query.explainAccess": "user coordinate id",
     "Query.patents": f"filed campus branch search where orderBy {PAGING}",
     "Query.orgUnits": f"where orderBy {PAGING}",
     "Query.codes": f"kind rootsOnly where orderBy {PAGING}",
+    "Query.uploads": PAGING,
     "OrgUnit.patents": f"filed campus branch search where orderBy {PAGING}",
     "OrgUnit.children": f"where orderBy {PAGING}",
     "Code.children": f"where orderBy {PAGING}",
     "PatentConnection.counts": "by top",
     "Mutation.login": "input",
+    "Mutation.uploadFile": "input",
+    "Mutation.discardUpload": "input",
+    "UploadFileInput": "file",
+    "DiscardUploadInput": "id",
     "LoginInput": "username password cookie",
     "PatentFilter": "applicationNumber type legalStatus validAtEndOf2023 coOwned applicationDate grantDate"
     " maintenanceYears ipc industry strategicIndustry firstInventor transferredOut firstOwner filingState"
@@ -165,8 +190,13 @@ ENUMS: dict[str, str] = {
 """Sorts, dimensions and default filters: order, count or choose within what the viewer may read."""
 
 
-CHANGES: dict[str, dict[str, int]] = {"login": {"session": 1}, "logout": {}}
-"""Mutation → rows more by table once it is done. Both are open to everybody."""
+CHANGES: dict[str, dict[str, int]] = {
+    "login": {"session": 1},
+    "logout": {},
+    "uploadFile": {"upload": 1},
+    "discardUpload": {"upload": -1},
+}
+"""Mutation → rows more by table once it is done."""
 
 
 def has(ability: str, role: str, words: set[str]) -> bool:

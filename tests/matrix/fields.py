@@ -20,6 +20,8 @@ LINKED = {
     "PatentInventor": ("user", "User", links.inventors),
 }
 ROWS = {"codes": "PatentCode", "legalEvents": "LegalEvent", "ownerAliases": "OwnerAlias"}
+TOLD = {"can"}
+"""What tells the policy itself, and so shows every flip of it, whatever is enforced: `access` looks at it."""
 EMPTY = {"User.enterpriseName", "Patent.firstInventor"}
 """Plain fields that some object of the world leaves empty; any other null is a mask."""
 
@@ -84,6 +86,8 @@ class Reader:
             elif each in told:
                 seen = value is not None if each == "registeredAt" else value
                 yield self.cell(each, name, told[each], seen)
+            elif each in TOLD:
+                yield self.cell(each, name, VISIBLE, VISIBLE if value else value)
             elif each != "viewerCan":
                 filled = value is not None or f"{self.kind}.{each}" in EMPTY
                 yield self.cell(each, name, VISIBLE, VISIBLE if value == true and filled else value)

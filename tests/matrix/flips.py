@@ -8,6 +8,7 @@ import pytest
 from panhuo.compiler.operation import PLANS
 from panhuo.permissions import policy
 from panhuo.permissions.ability import Ability, Scope
+from panhuo.permissions.explain import permissions
 from panhuo.permissions.reach import REACH
 from panhuo.rules.vocabulary import Role
 from tests.matrix.expectation import CELLS, ROLES
@@ -20,6 +21,9 @@ TABLES = {
     "ORG_UNIT_MANAGE": "org_unit",
     "USER_READ": "user_account",
     "DOSSIER_FILE": "patent",
+    "EXPLAIN_ACCESS": "patent",
+    "FILE_UPLOAD": "upload",
+    "LIBRARY_FIGURES_READ": "data_version",
 }
 """The table each ability of the schema is asked on; a scope it cannot express stops the build."""
 COLUMNS = dict(zip(ROLES, policy.COLUMNS, strict=True))
@@ -54,6 +58,7 @@ class Flip:
 
 
 def forget_plans() -> None:
+    permissions.cache_clear()
     PLANS.entries.clear()
     PLANS.weight = 0
 
@@ -72,11 +77,14 @@ UNSEEN = "what it would add lies on objects that the role cannot see (their type
 
 SAME = {
     EVERYTHING: """
+        LIBRARY_FIGURES_READ OP +SUBTREE +OWN
         PATENT_READ OP +SUBTREE +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
         ORG_UNIT_READ OP +SUBTREE +OWN_CHAIN +OWN_INSTITUTION +INSTITUTIONS +PUBLISHED +PUBLISHED_OPEN
         USER_READ OP +SUBTREE +SUBTREE_INVENTORS +OWN +ENTERPRISE
+        EXPLAIN_ACCESS OP +SUBTREE +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
     """,
     NOBODY: """
+        LIBRARY_FIGURES_READ INV +SUBTREE
         PATENT_READ INV +SUBTREE
         PATENT_READ ENT +SUBTREE +MAIN_CAMPUS +OWN
         PATENT_READ visitor +SUBTREE +MAIN_CAMPUS +OWN
@@ -93,6 +101,7 @@ SAME = {
         DOSSIER_FILE INV +SUBTREE
     """,
     WITHIN: """
+        LIBRARY_FIGURES_READ IA +OWN
         PATENT_READ IA +MAIN_CAMPUS +OWN
         PATENT_READ ENT +PUBLISHED_OPEN
         ORG_UNIT_READ IA -OWN_CHAIN +OWN_INSTITUTION
@@ -109,6 +118,8 @@ SAME = {
     """,
     UNSEEN: """
         ORG_UNIT_MANAGE IA +ALL +OWN_CHAIN +OWN_INSTITUTION +INSTITUTIONS +PUBLISHED +PUBLISHED_OPEN
+        EXPLAIN_ACCESS IA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
+        EXPLAIN_ACCESS BA +MAIN_CAMPUS +OWN
         DOSSIER_FILE CA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
         DOSSIER_FILE BA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
         DOSSIER_FILE BCA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN

@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from tests.matrix.access import permissions
 from tests.matrix.cells import Asking, Cell
 from tests.matrix.changes import every_mutation
 from tests.matrix.conftest import Tally
@@ -34,7 +35,7 @@ def asking(shared_client: httpx.AsyncClient, world: World, viewer: str) -> Askin
 async def test_every_object_by_every_way(asking: Asking, tally: Tally) -> None:
     before = await row_counts()
 
-    cells = tally.add([cell for part in PARTS for cell in await part(asking)])
+    cells = tally.add([cell for part in (*PARTS, permissions) for cell in await part(asking)])
 
     assert wrong(cells) == []
     assert await row_counts() == before

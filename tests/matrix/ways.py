@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from tests.matrix.access import explanations
 from tests.matrix.cells import ABSENT, VISIBLE, Asking, Cell
 from tests.matrix.facts import ACCOUNTS, KINDS, PAPERS
+from tests.matrix.followed import library_changes
+from tests.matrix.uploads import uploads
 
 SINGLE = {
     "Patent": ("node(id:)", "patent(id:)"),
@@ -128,5 +131,5 @@ def place_for(viewer_chain: tuple[str, ...], name: str) -> str | None:
     return paper.stands.get(institution) if institution else None
 
 
-PARTS = (by_id, in_lists, oneself)
+PARTS = (by_id, in_lists, oneself, explanations, uploads, library_changes)
 assert set(SINGLE) == set(KINDS)

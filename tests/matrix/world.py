@@ -9,6 +9,8 @@ from panhuo.models import Patent as PatentRow
 from panhuo.rules.vocabulary import CodeKind, FilingState, InstitutionType, LegalEventKind, MatchStatus
 from tests.factories import code, enterprise, institution, legal_event, patent, sign_in
 from tests.matrix.facts import ACCOUNTS, CODES, KINDS, PAPERS, VIEWERS, Paper, shown_words
+from tests.matrix.upload_rows import make_uploads
+from tests.matrix.version_rows import make_versions
 from tests.permissions.world import make_units, make_users
 
 PASSWORD = "correct horse battery staple"
@@ -38,6 +40,8 @@ class World:
     numbers: dict[str, str] = field(default_factory=dict)
     usernames: dict[str, str] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    uploads: dict[str, str] = field(default_factory=dict)
+    """Ids by the owner's name and the state."""
     names: dict[str, str] = field(default_factory=dict)
     """Names by id."""
 
@@ -56,6 +60,8 @@ async def make_world() -> World:
     assert set(world.headers) == set(VIEWERS) and set(users) == set(ACCOUNTS)
     world.know("OrgUnit", {name: unit.id for name, unit in units.items()})
     world.know("User", {name: account.id for name, account in users.items()})
+    world.uploads = await make_uploads(users)
+    await make_versions(world.ids)
     await fill_columns()
     world.know("Code", await make_codes())
     papers = {name: await make_paper(name, paper, units, users) for name, paper in PAPERS.items()}

@@ -1,0 +1,1 @@
+"""The permission matrix: every coordinate of the schema, what it asks for, and who has that."""
