@@ -21,6 +21,7 @@ TABLES = (
     "patent_code",
     "legal_event",
     "patent_text",
+    "data_version",
 )
 
 

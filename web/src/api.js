@@ -1,5 +1,6 @@
 // Requests to the server this page came from. Every path is relative, so a prefix in front of it is kept.
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
+import { createClient } from "graphql-ws";
 import { language } from "./texts.js";
 
 const ENDPOINT = "graphql";
@@ -30,17 +31,29 @@ export function createFetcher(onIdentity) {
   const fetcher = createGraphiQLFetcher({
     url: new URL(ENDPOINT, location.href).href,
     fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...headers() } }),
+    wsClient: createSocket(onIdentity),
   });
   return async (params, options) => {
     const answer = await fetcher(params, options);
-    if (changesIdentity(params, answer)) onIdentity();
+    if (isRefusal(answer?.errors) || /\b(login|logout)\b/.test(params.query)) onIdentity();
     return answer;
   };
 }
 
-function changesIdentity({ query }, answer) {
-  const refused = answer?.errors?.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED");
-  return refused || /\b(login|logout)\b/.test(query);
+/** The socket of subscriptions: opened by the first, closed after the last, so that it brings the cookie of now. */
+function createSocket(onIdentity) {
+  const url = new URL(ENDPOINT, location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  return createClient({
+    url: url.href,
+    connectionParams: () => ({ "Accept-Language": language() }),
+    on: { message: ({ type, payload }) => type === "error" && isRefusal(payload) && onIdentity() },
+  });
+}
+
+/** Whether errors say that nobody is signed in. */
+function isRefusal(errors) {
+  return errors?.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED");
 }
 
 /** What the server itself said; every other failure means that it could not be asked. */

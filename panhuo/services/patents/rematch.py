@@ -7,6 +7,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from panhuo.rules.names import fold_name
 from panhuo.services.patents.bulk import lock, within
 from panhuo.services.patents.round import Rounds
+from panhuo.services.patents.versions import raise_versions
 
 
 async def rematch_owners(client: BaseDBAsyncClient, names: Iterable[str]) -> int:
@@ -31,5 +32,6 @@ async def rematch_owners(client: BaseDBAsyncClient, names: Iterable[str]) -> int
           where o.folded in (select folded from import_name)""")
         await work.hold(known=True)
         concerned = int((await bulk.rows("select count(*) from import_target"))[0][0])
+        await raise_versions(bulk)
         await work.end()
         return concerned

@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from panhuo.services.patents import codes, events, facts, holdings, inventors, merge, owners, staging, text
+from panhuo.services.patents import (
+    codes,
+    events,
+    facts,
+    holdings,
+    inventors,
+    merge,
+    owners,
+    staging,
+    text,
+    versions,
+)
 from panhuo.services.patents.bulk import Bulk, Row
 from panhuo.services.patents.codes_of_record import StrategicTitles
 from panhuo.services.patents.sql import Columns, Words
@@ -22,6 +33,7 @@ TABLES: dict[str, tuple[Columns, str]] = {
     "import_holding": (holdings.WANTED, "patent_id, institution_id"),
     "import_text": (text.RETOLD, ""),
     "import_name": ({"folded": "text"}, "folded"),
+    "import_reached": (versions.REACHED, "kind, key"),
 }
 """The temporary tables, their columns and keys."""
 UNCHANGED, UPDATED, CREATED = range(3)
@@ -60,6 +72,8 @@ class Rounds:
         """
         await self.stage(rows)
         known = await self.any("import_patent where not is_new")
+        if known:
+            await versions.note_reached(self.bulk, versions.RESTATED)
         await facts.write_facts(self.bulk)
         await events.write_events(self.bulk, self.words)
         await owners.write_owners(self.bulk, self.words, known)
@@ -86,10 +100,13 @@ class Rounds:
           union all select patent_id, false from import_changed""")
 
     async def hold(self, known: bool) -> None:
+        if known:
+            await versions.note_reached(self.bulk, versions.KNOWN_TARGETS)
         await holdings.write_holdings(self.bulk, self.words, known)
         await inventors.load_accounts(self.bulk, self.institutions_loaded)
         if await self.any("import_account"):
             await inventors.propose_accounts(self.bulk)
+        await versions.note_reached(self.bulk, versions.TARGETS)
 
     async def any(self, source: str) -> bool:
         """Whether there is a row. A statement over nothing may still read a whole table."""

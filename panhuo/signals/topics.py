@@ -1,0 +1,11 @@
+"""The names of topics: letters, digits and colons, since they travel as words of one text."""
+
+
+def library_topic(institution_id: int | None) -> str:
+    """The patents an institution holds; without one, those of everybody."""
+    return "library" if institution_id is None else f"library:{institution_id}"
+
+
+def session_topic(session_id: int) -> str:
+    """A session ended, or speaks for somebody else than before."""
+    return f"session:{session_id}"
