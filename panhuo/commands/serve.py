@@ -1,27 +1,39 @@
 """`panhuo serve`: the application on a socket, in one process or several."""
 
+import os
 import socket
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
 
+import structlog
 import typer
 import uvicorn
 from uvicorn.main import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
 
 from panhuo.commands.database import check_database
 from panhuo.commands.failures import CommandFailed
+from panhuo.commands.server import PatientProtocol, PatientServer, Workers
+from panhuo.settings import get_settings
 
 BACKLOG = 2048
 GRACE_SECONDS = 10
-"""How long open requests and sockets may finish once the server is told to stop."""
+"""How long open requests and sockets may finish once the server stops accepting connections."""
+SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
+"""Names the folder in which the processes of one server keep their metrics; Prometheus' client reads it."""
+
+log = structlog.get_logger("panhuo")
 
 
 def run(host: str, port: int, workers: int) -> None:
     """Serve the database of the settings. Raises CommandFailed where it is not current."""
     check_database()
     with listen(host, port) as listening:
-        typer.echo(f"{address_of(listening)}/graphql", err=True)
+        url = f"{address_of(listening)}/graphql"
+        if get_settings().log_format == "console":
+            typer.echo(url, err=True)
+        log.info("listening", url=url, workers=workers)
         serve(listening, workers)
 
 
@@ -44,7 +56,7 @@ def address_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(listening: socket.socket, workers: int = 1, log_level: str = "info") -> None:
+def serve(listening: socket.socket, workers: int = 1) -> None:
     """Serve until told to stop (SIGINT, SIGTERM).
 
     Forwarding headers are left to the application, which counts its proxies (PANHUO_TRUSTED_PROXIES).
@@ -52,18 +64,29 @@ def serve(listening: socket.socket, workers: int = 1, log_level: str = "info") -
     config = uvicorn.Config(
         "panhuo.app:create_app",
         factory=True,
+        http=PatientProtocol,
         workers=workers,
         proxy_headers=False,
         server_header=False,
         access_log=False,
-        log_level=log_level,
+        log_config=None,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        ws_max_size=get_settings().max_body_bytes,
     )
     if workers > 1:
-        Multiprocess(config, sockets=[listening]).run()
+        with shared_metrics():
+            Workers(config, sockets=[listening]).run()
         return
-    server = uvicorn.Server(config)
+    server = PatientServer(config)
     with suppress(KeyboardInterrupt):  # Ctrl-C: the server has stopped in order by then
         server.run(sockets=[listening])
     if not server.started:
         sys.exit(STARTUP_FAILURE)
+
+
+@contextmanager
+def shared_metrics() -> Iterator[None]:
+    """A folder for the metrics of all processes, for the length of a block."""
+    with TemporaryDirectory(prefix="panhuo-metrics-") as folder:
+        os.environ[SHARED_METRICS] = folder
+        yield
