@@ -1,0 +1,107 @@
+"""The matrix's world behind a server of its own, and what must still be there when everything was sent."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from panhuo.db import connection, database
+from panhuo.models import Session
+from tests.matrix.world import World, make_world
+from tests.reference.runs import SEED
+from tests.serving.process import served
+from tests.shared import TABLES, row_counts, shared_url
+
+__all__ = ["shared_url"]
+
+TRACES = ("unexpected error", "Traceback")
+"""What the log says of an error nobody thought of."""
+TEXT = {"patent_text"}
+"""The index of texts, of which the rows' number must do."""
+SENT: Counter[str] = Counter()
+"""Requests and conversations by database."""
+BY_MUTATIONS = ("session", "sign_in_throttle", "upload")
+"""Tables that any sequence of today's mutations may change: signing in and out, uploads."""
+
+
+class Target:
+    """A server, its world and its database."""
+
+    def __init__(self, world: World, url: str, address: str, http: httpx.Client) -> None:
+        self.world, self.url, self.address, self.http = world, url, address, http
+
+    def __repr__(self) -> str:
+        return self.url
+
+    def holdings(self, *without: str) -> set[str]:
+        """Everything the database holds, row by row, some tables left out."""
+        return asyncio.run(everything(self.url, {*TABLES} - {*without}))
+
+    def count(self) -> None:
+        """One more was sent."""
+        SENT[self.url.partition(":")[0]] += 1
+
+    def revive_sessions(self) -> None:
+        """Undo what signing out did to the sessions that the fuzzing needs."""
+        asyncio.run(revive_sessions(self.url))
+
+
+@pytest.fixture(scope="module")
+def target(shared_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    world = asyncio.run(made(shared_url))
+    folder = tmp_path_factory.mktemp("fuzz")
+    with served(folder, shared_url) as server, httpx.Client(base_url=server.url, timeout=60) as http:
+        yield Target(world, shared_url, server.url, http)
+        assert server.process.poll() is None
+        log = server.log.read_text(encoding="utf-8")
+    assert [line for line in log.splitlines() if any(word in line for word in TRACES)] == []
+
+
+@pytest.fixture
+def nothing_changes(target: Target) -> Iterator[None]:
+    """Whatever the test sends, the database holds the same afterwards."""
+    before = target.holdings()
+    yield
+    assert changed(before, target.holdings()) == []
+
+
+@pytest.fixture
+def little_changes(target: Target) -> Iterator[None]:
+    """Nothing but what signing in and out and uploading write."""
+    before = target.holdings(*BY_MUTATIONS)
+    yield
+    assert changed(before, target.holdings(*BY_MUTATIONS)) == []
+
+
+async def made(url: str) -> World:
+    async with database(url):
+        return await make_world()
+
+
+async def everything(url: str, tables: set[str]) -> set[str]:
+    async with database(url):
+        counts = await row_counts()
+        rows = {f"{table}: {dict(row)}" for table in tables - TEXT for row in await rows_of(table)}
+    return rows | {f"{table}: {counts[table]} rows" for table in tables}
+
+
+async def rows_of(table: str) -> list[dict[str, Any]]:
+    return await connection().execute_query_dict(f"select * from {table}")
+
+
+def changed(before: set[str], after: set[str]) -> list[str]:
+    """The rows that went or changed, and those that came."""
+    return sorted(before ^ after)
+
+
+async def revive_sessions(url: str) -> None:
+    async with database(url):
+        await Session.all().update(revoked_at=None)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    for name, count in SENT.items():
+        terminalreporter.write_line(f"fuzzing: {count:,} sent to {name}, PANHUO_SEED={SEED}")
