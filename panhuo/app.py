@@ -6,15 +6,26 @@ from contextlib import asynccontextmanager
 
 import structlog
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Route, WebSocketRoute
 
 from panhuo.clock import now_ms
-from panhuo.compiler.database import PooledDatabase, use_plain_connections
-from panhuo.db import close_database, open_database
-from panhuo.endpoint import Endpoint
+from panhuo.compiler.database import use_plain_connections
+from panhuo.db import close_database, open_database, pool_counts
+from panhuo.draining import Draining
+from panhuo.http.endpoint import Endpoint
+from panhuo.http.middleware import middleware
+from panhuo.http.observe import Observe
+from panhuo.http.probes import misdirected, probe_routes
+from panhuo.http.uploads import Uploads
+from panhuo.logs import configure_logs
+from panhuo.observing import metrics
+from panhuo.observing.tracing import start_tracing
+from panhuo.readiness import Readiness
 from panhuo.services.sign_in import forget_old
+from panhuo.services.uploads import forget_expired_uploads
+from panhuo.settings import get_settings
 from panhuo.web.pages import page_routes
 
 log = structlog.get_logger("panhuo")
@@ -24,47 +35,51 @@ log = structlog.get_logger("panhuo")
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     await open_database()
     use_plain_connections()
-    chores = asyncio.create_task(do_chores())
+    chores = [asyncio.create_task(chore()) for chore in (forget_hourly, sample_metrics)]
     try:
-        yield
+        with app.state.draining.on_sigterm(get_settings().drain_seconds):
+            yield
     finally:
-        chores.cancel()
+        for chore in chores:
+            chore.cancel()
         await close_database()
 
 
-async def do_chores() -> None:
-    """Every hour: forget sessions and sign-in counters that are long over."""
+async def forget_hourly() -> None:
+    """Every hour: forget sessions and sign-in counters that are long over, uploads that expired."""
     while True:
         try:
             await forget_old(now_ms())
+            await forget_expired_uploads(now_ms())
         except Exception as error:  # the database may be away; the next hour comes
             log.warning("chores not done", error=repr(error))
         await asyncio.sleep(3600)
 
 
-async def healthy(request: Request) -> Response:
-    """The process answers."""
-    return JSONResponse({"status": "ok"})
-
-
-async def ready(request: Request) -> Response:
-    """The database answers, and its schema is there."""
-    try:
-        await PooledDatabase().fetch("select count(*) from push", [])
-    except Exception:
-        return JSONResponse({"status": "unavailable"}, status_code=503)
-    return JSONResponse({"status": "ready"})
+async def sample_metrics() -> None:
+    """Every second, where metrics are wanted: note the connections in use and free."""
+    while metrics.enabled():
+        metrics.sample(pool_counts)
+        await asyncio.sleep(1)
 
 
 def create_app() -> Starlette:
     """The application; it opens the database of `PANHUO_DATABASE_URL` when it starts."""
-    endpoint = Endpoint()
-    return Starlette(
+    configure_logs()
+    start_tracing()
+    draining = Draining()
+    endpoint = Endpoint(draining)
+    app = Starlette(
         routes=[
             Route("/graphql", endpoint),
-            Route("/healthz", healthy),
-            Route("/readyz", ready),
+            WebSocketRoute("/graphql", endpoint),
+            Route("/uploads", Uploads()),
+            *probe_routes(Readiness(draining)),
             *page_routes(),
         ],
+        middleware=[Middleware(Observe, draining=draining), *middleware()],
+        exception_handlers={HTTPException: misdirected},
         lifespan=lifespan,
     )
+    app.state.draining = draining
+    return app

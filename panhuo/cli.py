@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, ParamSpec
 
@@ -25,14 +26,24 @@ Write = Annotated[bool, typer.Option("--write", help="Write the file.")]
 Username = Annotated[str, typer.Argument(help="The account name.")]
 
 
+class Form(StrEnum):
+    """The forms of the permission matrix."""
+
+    MD = "md"
+    JSON = "json"
+    CSV = "csv"
+
+
 def explained(command: Callable[P, None]) -> Callable[P, None]:
     """The command, its expected failures said in a sentence."""
 
     @functools.wraps(command)
     def run(*arguments: P.args, **options: P.kwargs) -> None:
         from panhuo.commands.failures import failures_explained
+        from panhuo.logs import configure_logs
 
         with failures_explained():
+            configure_logs()
             command(*arguments, **options)
 
     return run
@@ -84,27 +95,42 @@ def schema(
     check: Check = False,
     write: Write = False,
     file: Annotated[Path, typer.Option(help="The file that holds it.")] = Path("schema.graphql"),
+    breaking: Annotated[
+        bool, typer.Option("--breaking", help="Fail where it breaks clients and the change log is silent.")
+    ] = False,
+    release: Annotated[bool, typer.Option("--release", help="Keep it as the last release's.")] = False,
+    released: Annotated[Path, typer.Option(help="What the last release offered.")] = Path("docs/released"),
+    changelog: Annotated[Path, typer.Option(help="The change log.")] = Path("CHANGELOG.md"),
 ) -> None:
-    """Print the GraphQL schema, or check the file that holds it."""
+    """Print the GraphQL schema, check the file that holds it, or compare it with the last release's."""
+    from panhuo.commands import breaking as since_release
     from panhuo.commands.printed import show_or_keep
     from panhuo.schema import schema
 
-    show_or_keep(schema.as_str(), file, check, write, "panhuo schema")
+    if breaking:
+        since_release.check(released, changelog)
+    elif release:
+        since_release.release(released)
+    else:
+        show_or_keep(schema.as_str(), file, check, write, "panhuo schema")
 
 
 @app.command()
 @explained
 def permissions(
+    form: Annotated[
+        Form, typer.Option("--format", help="For readers; every coordinate for programs or spreadsheets.")
+    ] = Form.MD,
     check: Check = False,
     write: Write = False,
-    file: Annotated[Path, typer.Option(help="The file that holds it.")] = Path("docs/permissions-matrix.md"),
+    file: Annotated[
+        Path | None, typer.Option(help="The file that holds it; else docs/permissions-matrix.md.")
+    ] = None,
 ) -> None:
     """Print who may do what, coordinate by coordinate, or check the file that holds it."""
-    from panhuo.commands.printed import show_or_keep
-    from panhuo.permissions.matrix import render
-    from panhuo.schema import schema
+    from panhuo.commands.permissions import run
 
-    show_or_keep(render(schema._schema), file, check, write, "panhuo permissions")
+    run(form, file, check, write)
 
 
 @app.command("import-patents")

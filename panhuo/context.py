@@ -1,6 +1,6 @@
 """What a request carries to whatever answers it."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,13 @@ class Context:
     viewer: Viewer = ANONYMOUS
     chinese: bool = False
     database: PooledDatabase = field(default_factory=PooledDatabase)
+    authenticate: Callable[["Context"], Awaitable[Viewer]] | None = None
+    """Learns who asks; None where `viewer` says so already."""
+
+    async def identify(self) -> None:
+        """Ask who it is, which is a statement: once the operation is known to be worth it."""
+        if self.authenticate is not None:
+            self.viewer = await self.authenticate(self)
 
     @property
     def dialect(self) -> str:

@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Literal
 
+import asyncpg
 from tortoise import Tortoise, connections
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.context import TortoiseContext
 
 from panhuo.settings import get_settings
 
@@ -13,11 +15,16 @@ Dialect = Literal["sqlite", "postgres"]
 MODELS = "panhuo.models"
 MIGRATIONS = "panhuo.migrations"
 
+CONNECT_SECONDS = 3
+"""How long a PostgreSQL may take to accept a connection, unless `timeout` in its URL says otherwise."""
+
 
 def tortoise_config(url: str) -> dict[str, Any]:
     """The Tortoise configuration for a database URL."""
     if url.startswith("postgres") and "maxsize" not in url:
         url += ("&" if "?" in url else "?") + f"minsize=1&maxsize={get_settings().database_pool_max}"
+    if url.startswith("postgres") and "timeout=" not in url:
+        url += f"&timeout={CONNECT_SECONDS}"
     return {
         "connections": {"default": url},
         "apps": {"panhuo": {"models": [MODELS], "migrations": MIGRATIONS}},
@@ -39,8 +46,16 @@ async def open_database(url: str | None = None) -> None:
     await Tortoise.init(
         config=tortoise_config(url or get_settings().database_url), _enable_global_fallback=True
     )
+    client: Any = connection()
     if dialect() == "sqlite":
-        await connection().create_connection(with_db=True)
+        await client.create_connection(with_db=True)
+    else:
+        client.extra["init"] = without_jit
+
+
+async def without_jit(opened: asyncpg.Connection) -> None:
+    """Compiling a statement to machine code costs a second where PostgreSQL overrates a page."""
+    await opened.execute("set jit = off")
 
 
 async def close_database() -> None:
@@ -56,6 +71,50 @@ def connection() -> BaseDBAsyncClient:
 def dialect() -> Dialect:
     """Which database this process speaks to."""
     return "sqlite" if connection().capabilities.dialect == "sqlite" else "postgres"
+
+
+def pool_counts() -> tuple[int, int]:
+    """Connections of this process's pool that are in use, and that are free; none while there is no pool."""
+    pool: Any = getattr(connection(), "_pool", None)
+    return (pool.get_size() - pool.get_idle_size(), pool.get_idle_size()) if pool else (0, 0)
+
+
+POOL_ONLY = frozenset({"init", "max_queries", "max_inactive_connection_lifetime"})
+"""Words of a database URL that a pool takes and a connection does not."""
+
+
+async def own_connection(timeout_seconds: float) -> asyncpg.Connection:
+    """A connection to the PostgreSQL database of this process outside its pool, the caller's to end."""
+    client: Any = connection()
+    options = {name: value for name, value in client.extra.items() if name not in POOL_ONLY}
+    return await asyncpg.connect(
+        host=client.host,
+        port=client.port,
+        user=client.user,
+        password=client.password,
+        database=client.database,
+        server_settings=client.server_settings,
+        **{"timeout": timeout_seconds, **options},
+    )
+
+
+def sqlite_file() -> str:
+    """The path of this process's SQLite database."""
+    client: Any = connection()
+    return str(client.filename)
+
+
+@asynccontextmanager
+async def separate_database() -> AsyncIterator[None]:
+    """For the length of a block, connections of this task's own to the database of the settings.
+
+    For work on another event loop than the one that opened the process's database.
+    """
+    async with TortoiseContext() as context:
+        await context.init(config=tortoise_config(get_settings().database_url))
+        if dialect() == "sqlite":
+            await connection().create_connection(with_db=True)
+        yield
 
 
 @asynccontextmanager

@@ -1,9 +1,13 @@
 """In which language to answer: English, or Chinese where the client prefers it."""
 
+import re
+from functools import lru_cache
+
 MAX_RANGES = 32
 """Language ranges read from one header; browsers send fewer than ten."""
 
 
+@lru_cache(maxsize=200)
 def prefers_chinese(accept_language: str | None) -> bool:
     """Whether an Accept-Language header (RFC 9110 §12.5.4) puts Chinese before English.
 
@@ -35,3 +39,14 @@ def weight(parameter: str) -> float:
     except ValueError:
         return 0.0
     return given if name.strip().lower() == "q" and 0 <= given <= 1 else 0.0
+
+
+BOTH = re.compile(r"(.+?) \(([^()]+)\)\.", re.DOTALL)
+
+
+def halves(description: str) -> tuple[str, str]:
+    """English and Chinese of a description that reads `English (中文).`, without its full stop."""
+    found = BOTH.fullmatch(description)
+    if found is None:
+        raise ValueError(f"not of the form `English (中文).`: {description}")
+    return found[1], found[2]

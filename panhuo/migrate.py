@@ -4,14 +4,18 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
+from pkgutil import iter_modules
 
 import asyncpg
 from tortoise import Tortoise, connections
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.exceptions import OperationalError
 from tortoise.migrations.api import migrate as run_migrations
 
-from panhuo.db import tortoise_config
+from panhuo import migrations
+from panhuo.db import connection, tortoise_config
 
 MIGRATION_LOCK = 0x70616E68756F
 """Key of the PostgreSQL advisory lock; the bytes spell "panhuo"."""
@@ -24,6 +28,24 @@ from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_collation l on
 where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attnum > 0
   and l.collname <> 'C'
 """
+
+
+APPLIED = "select name from tortoise_migrations where app = 'panhuo'"
+
+
+async def applied_migrations() -> set[str]:
+    """The migrations the open database has seen; none where it has no tables at all."""
+    await connection().execute_query("select 1")  # a database that is away raises here
+    try:
+        return {row["name"] for row in await connection().execute_query_dict(APPLIED)}
+    except OperationalError:
+        return set()
+
+
+@cache
+def known_migrations() -> frozenset[str]:
+    """The migrations this program has."""
+    return frozenset(module.name for module in iter_modules(migrations.__path__))
 
 
 async def migrate(url: str, target: str | None = None) -> None:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Literal
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -30,6 +31,66 @@ class Settings(BaseSettings):
     password_threads: int = 2
     """Passwords hashed at once in a process, 64 MiB each."""
     max_body_bytes: int = 1_000_000
+    max_document_characters: int = Field(default=100_000, ge=1)
+    max_tokens: int = Field(default=4_000, ge=1)
+    """Of a document, comments included."""
+    max_definitions: int = Field(default=100, ge=1)
+    """Operations and fragments of a document."""
+    max_depth: int = Field(default=25, ge=1)
+    """Fields inside fields."""
+    max_selections: int = Field(default=2_000, ge=1)
+    """Fields, spreads and inline fragments of a document, its fragments written out."""
+    max_aliases: int = Field(default=200, ge=0)
+    """Of a document, its fragments written out."""
+    max_root_fields: int = Field(default=50, ge=1)
+    """Of an operation."""
+    max_repeats: int = Field(default=50, ge=1)
+    """Fields that share one response key at one place."""
+    max_directives: int = Field(default=5, ge=0)
+    """At one place of a document."""
+    max_list_items: int = Field(default=1_000, ge=1)
+    """Of a list in a document or among variables."""
+    max_variable_values: int = Field(default=10_000, ge=1)
+    """Values among the variables, at any depth."""
+    max_variable_depth: int = Field(default=50, ge=1)
+    max_errors: int = Field(default=50, ge=1)
+    """Errors of an answer; those beyond are counted."""
+    max_operation_seconds: float = Field(default=30, gt=0)
+    """How long an operation may take."""
+    cost_limit_factor: float = Field(default=1, gt=0)
+    """Multiplies what each role's operations may cost."""
+    subscriptions_per_viewer: int = Field(default=50, ge=1)
+    """Open at once for one account in a process; for one address, of visitors."""
+    operations_per_socket: int = Field(default=20, ge=1)
+    """Under way at once on one WebSocket."""
+    socket_init_seconds: float = Field(default=10, gt=0)
+    """How long a WebSocket may wait before it sends `connection_init`."""
+    heartbeat_seconds: float = Field(default=15, gt=0)
+    """How long a stream of events may be silent before it sends a comment."""
+    files_url: str = "panhuo-files"
+    """Where uploads and exports lie: a folder, `file:///PATH`, or `s3://BUCKET/PREFIX`, whose keys and
+    endpoint come from the usual `AWS_…` variables."""
+    max_upload_bytes: int = 50_000_000
+    upload_hours: int = 24
+    """How long an upload waits to be used."""
+    uploads_per_account: int = 20
+    """Uploads of one account that may wait at once."""
+    cors_origins: list[str] = []
+    """Origins whose pages may use the API with a bearer token, as a JSON list: `["https://app.example.edu.cn"]`."""
+    compress: bool = True
+    """Compress answers for clients that accept it; set it to false behind a proxy that does."""
+    open_introspection: bool = False
+    """Let visitors introspect the schema too, not only who is signed in."""
+    trusted_documents: str = ""
+    """A JSON file of document id → text, asked for as `documentId`."""
+    trusted_documents_only: bool = False
+    """Run nothing but the documents of that file."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["json", "console"] = "json"
+    metrics_token: str = Field(default="", pattern=r"^([\x21-\x7e]{16,})?$")
+    """Whoever brings it as a bearer token is served `/metrics`, which is not there without it."""
+    drain_seconds: float = Field(default=5, ge=0)
+    """How long a server told to stop goes on serving while `/readyz` says 503, so that proxies notice."""
     demo: bool = False
     """Show the demo's ready accounts, with their password, to every visitor. Only `panhuo demo` sets it."""
 

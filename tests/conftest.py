@@ -27,6 +27,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 def pytest_configure() -> None:
     os.environ["PANHUO_PASSWORD_COST"] = "test"
+    os.environ["PANHUO_FILES_URL"] = "memory:///"
     get_settings.cache_clear()
 
 

@@ -12,7 +12,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import asyncpg
@@ -42,8 +43,8 @@ def postgres() -> Iterator[str]:
     elif not asyncio.run(reach(DEFAULT_POSTGRES)):
         yield DEFAULT_POSTGRES
     else:
-        with own_postgres(binaries()) as url:
-            yield url
+        with own_postgres(binaries()) as server:
+            yield server.url
 
 
 async def reach(url: str) -> str | None:
@@ -82,8 +83,18 @@ def in_wheel() -> list[Path]:
     return [path.parent for path in sorted(root.glob("*/bin/initdb"), reverse=True)] if root else []
 
 
+@dataclass(frozen=True)
+class OwnPostgres:
+    """A server of our own, which may be stopped and started again at its port."""
+
+    url: str
+    stop: Callable[[], None]
+    """At once, without a word to whoever is connected (`pg_ctl -m immediate`)."""
+    start: Callable[[], None]
+
+
 @contextmanager
-def own_postgres(folder: Path) -> Iterator[str]:
+def own_postgres(folder: Path) -> Iterator[OwnPostgres]:
     """A server of our own on a free port, in a folder that goes when the tests are over."""
     home = Path(tempfile.mkdtemp(prefix="panhuo-pg-", dir="/tmp" if os.path.isdir("/tmp") else None))
     data = home / "data"
@@ -91,13 +102,20 @@ def own_postgres(folder: Path) -> Iterator[str]:
     folder = reachable(folder, home)
     port = free_port()
     options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+    control = (folder / "pg_ctl", "-D", data, "-w")
+    server = OwnPostgres(
+        f"postgres://postgres@127.0.0.1:{port}/postgres",
+        stop=partial(run, *control, "-m", "immediate", "stop"),
+        start=partial(run, *control, "-l", home / "log", "-o", options, "start"),
+    )
     try:
         run(folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale")
-        run(folder / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start")
-        yield wait_for(f"postgres://postgres@127.0.0.1:{port}/postgres")
+        server.start()
+        wait_for(server.url)
+        yield server
     finally:
         if (data / "postmaster.pid").exists():
-            run(folder / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            server.stop()
         shutil.rmtree(home, ignore_errors=True)
 
 
@@ -154,14 +172,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(url: str, seconds: float = 30) -> str:
-    """The same URL, once a server answers there."""
+def wait_for(url: str, seconds: float = 30) -> None:
+    """Return once a server answers at a URL."""
     until = time.monotonic() + seconds
     while trouble := asyncio.run(reach(url)):
         if time.monotonic() > until:
             raise ServiceMissing(f"the PostgreSQL we started does not answer: {trouble}")
         time.sleep(0.1)
-    return url
 
 
 @cache

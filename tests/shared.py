@@ -17,7 +17,17 @@ from panhuo.settings import get_settings
 from tests.databases import Databases
 
 TABLES = (
-    *("code", "enterprise", "holding", "legal_event", "org_unit", "owner_alias", "patent", "patent_code"),
+    *(
+        "code",
+        "data_version",
+        "enterprise",
+        "holding",
+        "legal_event",
+        "org_unit",
+        "owner_alias",
+        "patent",
+        "patent_code",
+    ),
     *(
         "patent_inventor",
         "patent_owner",
@@ -25,6 +35,7 @@ TABLES = (
         "push",
         "session",
         "sign_in_throttle",
+        "upload",
         "user_account",
     ),
 )

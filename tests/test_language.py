@@ -1,6 +1,6 @@
 import pytest
 
-from panhuo.language import prefers_chinese
+from panhuo.language import halves, prefers_chinese
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,16 @@ def test_chinese_before_english(header: str):
 )
 def test_english_otherwise(header: str | None):
     assert not prefers_chinese(header)
+
+
+def test_a_description_is_divided_by_its_languages() -> None:
+    assert halves("Inventors' accounts of the subtree (本级及下级的发明人).") == (
+        "Inventors' accounts of the subtree",
+        "本级及下级的发明人",
+    )
+
+
+@pytest.mark.parametrize("text", ["", "English.", "English (中文)", "(中文)."])
+def test_other_descriptions_are_not(text: str) -> None:
+    with pytest.raises(ValueError, match="not of the form"):
+        halves(text)

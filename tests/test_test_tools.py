@@ -64,10 +64,14 @@ def test_a_test_may_carry_three_known_numbers(suite: pytest.Pytester, numbers: s
 
 
 def test_a_server_of_our_own_goes_with_the_tests() -> None:
-    with own_postgres(binaries()) as url:
-        assert asyncio.run(reach(url)) is None
+    with own_postgres(binaries()) as server:
+        assert asyncio.run(reach(server.url)) is None
+        server.stop()
+        assert asyncio.run(reach(server.url)) is not None
+        server.start()
+        assert asyncio.run(reach(server.url)) is None
 
-    assert asyncio.run(reach(url)) is not None
+    assert asyncio.run(reach(server.url)) is not None
 
 
 def test_databases_of_crashed_runs_are_cleared_away(postgres_databases: PostgresDatabases) -> None:

@@ -7,15 +7,15 @@ from urllib.parse import SplitResult, urlsplit
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from panhuo.auth.sessions import viewer_of
+from panhuo.auth.sessions import Reader, viewer_of
 from panhuo.clock import now_ms
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.viewer import ANONYMOUS, Viewer
 from panhuo.settings import get_settings
 
 COOKIE = "panhuo_session"
-CLIENT_HEADER = "x-panhuo-client"
-"""Any value will do: a page of another site cannot send the header without a preflight, which we refuse."""
+PREFLIGHT_HEADERS = ("x-panhuo-client", "apollo-require-preflight", "graphql-require-preflight")
+"""Any value of one will do: a page of another site cannot send it without a preflight, which we refuse."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -29,7 +29,7 @@ class Authentication:
     """The cookie's session is over: answer with `clear_session_cookie`."""
 
 
-async def authenticate(request: HTTPConnection) -> Authentication:
+async def authenticate(request: HTTPConnection, reader: Reader | None = None) -> Authentication:
     """Read the bearer token, else the cookie. Works for HTTP and for a WebSocket's first request.
 
     Raises UNAUTHENTICATED (HTTP 401) on a bearer token that is malformed, unknown, expired or revoked: a
@@ -38,20 +38,25 @@ async def authenticate(request: HTTPConnection) -> Authentication:
     """
     token = bearer_token(request)
     if token is not None:
-        viewer = await viewer_of(token)
+        viewer = await viewer_of(token, reader)
         if viewer is None:
             raise PanhuoError(ErrorCode.UNAUTHENTICATED)
         return Authentication(viewer)
     cookie = request.cookies.get(COOKIE)
     if cookie is None:
         return Authentication()
-    viewer = await viewer_of(cookie)
+    viewer = await viewer_of(cookie, reader)
     return Authentication(viewer, by_cookie=True) if viewer else Authentication(stale_cookie=True)
 
 
 def bearer_token(request: HTTPConnection) -> str | None:
     """The token of `Authorization: Bearer` (RFC 6750), empty where it has none; None for any other scheme."""
-    scheme, _, token = request.headers.get("authorization", "").strip().partition(" ")
+    return token_of(request.headers.get("authorization", ""))
+
+
+def token_of(authorization: str) -> str | None:
+    """The token in the value of that header."""
+    scheme, _, token = authorization.strip().partition(" ")
     return token.strip() if scheme.lower() == "bearer" else None
 
 
@@ -77,11 +82,13 @@ def clear_session_cookie(response: Response) -> None:
 def cookie_request_is_safe(request: HTTPConnection) -> bool:
     """Whether a request that changes data may rest on its cookie: no other site can have caused it (CSRF).
 
-    It must be one that browsers preflight across sites (a JSON body, or X-Panhuo-Client), and come from our
-    own origin as far as its headers tell.
+    It must be one that browsers preflight across sites (a JSON body, or X-Panhuo-Client or its like), and
+    come from our own origin as far as its headers tell.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    preflighted = media_type == "application/json" or CLIENT_HEADER in request.headers
+    preflighted = media_type == "application/json" or any(
+        each in request.headers for each in PREFLIGHT_HEADERS
+    )
     return preflighted and same_origin(request)
 
 

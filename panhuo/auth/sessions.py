@@ -1,14 +1,21 @@
 """Sessions: opaque tokens of which only the SHA-256 is kept, read once a request."""
 
 import hashlib
+import json
 import re
 import secrets
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
-from panhuo.auth.statements import run
+from tortoise.transactions import in_transaction
+
+from panhuo.auth.statements import run, spelled
 from panhuo.clock import now_ms
+from panhuo.db import connection, dialect
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import Role
 from panhuo.settings import get_settings
+from panhuo.signals import session_topic, signal
 
 TOKEN_BYTES = 32
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
@@ -19,12 +26,16 @@ KEPT_MS = 30 * 24 * 3600 * 1000
 INSERT = """
 insert into session (token_hash, user_id, created_at, expires_at) values ($1, $2, $3, $4) returning id
 """
-VIEWER = """
+VIEWERS = """
 select s.id as session_id, u.id as user_id, u.role, u.institution_id, u.branch_id, u.unit_id,
        u.enterprise_id, u.is_manager
 from session s join user_account u on u.id = s.user_id
-where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and u.active
-"""
+where s.revoked_at is null and s.expires_at > $1 and u.active and """
+OF_TOKEN = f"{VIEWERS} s.token_hash = $2"
+AMONG = {
+    "postgres": "(select value::bigint from json_array_elements_text($2::text::json))",
+    "sqlite": "(select value from json_each($2))",
+}
 REVOKE = "update session set revoked_at = $2 where id = $1 and revoked_at is null returning id"
 REVOKE_ALL = "update session set revoked_at = $2 where user_id = $1 and revoked_at is null returning id"
 DELETE_OLD = "delete from session where expires_at < $1 or revoked_at < $1 returning id"
@@ -38,7 +49,13 @@ async def create_session(user_id: int) -> tuple[str, int]:
     return token, expires_at
 
 
-async def viewer_of(token: str) -> Viewer | None:
+class Reader(Protocol):
+    """A connection that is held already, so that a request need not take another."""
+
+    async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]: ...
+
+
+async def viewer_of(token: str, reader: Reader | None = None) -> Viewer | None:
     """Who a token speaks for; None where it is malformed, unknown, expired, revoked, or its account closed.
 
     One statement, and nothing is remembered between requests: a revocation, a closed account or a new
@@ -46,20 +63,37 @@ async def viewer_of(token: str) -> Viewer | None:
     """
     if not TOKEN.fullmatch(token):
         return None
-    for row in await run(VIEWER, token_hash(token), now_ms()):
-        role, is_manager = Role(row.pop("role")), bool(row.pop("is_manager"))
-        return Viewer(role=role, is_manager=is_manager, **row)
-    return None
+    values = [now_ms(), token_hash(token)]
+    rows = await (reader.fetch(spelled(OF_TOKEN, dialect()), values) if reader else run(OF_TOKEN, *values))
+    return viewer_in(dict(rows[0])) if rows else None
+
+
+async def viewers_of(session_ids: Iterable[int]) -> dict[int, Viewer]:
+    """Who sessions speak for by now, in one statement; those that are over are left out."""
+    rows = await run(f"{VIEWERS} s.id in {AMONG[dialect()]}", now_ms(), json.dumps(list(session_ids)))
+    return {row["session_id"]: viewer_in(row) for row in rows}
+
+
+def viewer_in(row: dict[str, Any]) -> Viewer:
+    return Viewer(**{**row, "is_manager": bool(row["is_manager"]), "role": Role(row["role"])})
 
 
 async def revoke_session(session_id: int) -> bool:
     """End one session; False where it had ended or never was."""
-    return bool(await run(REVOKE, session_id, now_ms()))
+    return bool(await end(REVOKE, session_id))
 
 
 async def revoke_all(user_id: int) -> int:
     """End every session of an account; how many it ended."""
-    return len(await run(REVOKE_ALL, user_id, now_ms()))
+    return len(await end(REVOKE_ALL, user_id))
+
+
+async def end(statement: str, key: int) -> list[int]:
+    """End sessions, and with them whatever is subscribed on them; their ids."""
+    async with in_transaction():
+        ended = [row["id"] for row in await run(statement, key, now_ms())]
+        await signal(connection().execute_script, map(session_topic, ended))
+    return ended
 
 
 async def delete_old_sessions(now: int) -> int:

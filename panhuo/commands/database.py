@@ -5,18 +5,14 @@ import sqlite3
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import TypeVar
 
-from tortoise.exceptions import OperationalError
-
-from panhuo import migrations
 from panhuo.commands.failures import CommandFailed
-from panhuo.db import connection, database
+from panhuo.db import database
+from panhuo.migrate import applied_migrations, known_migrations
 from panhuo.settings import get_settings
 
 T = TypeVar("T")
-APPLIED = "select name from tortoise_migrations where app = 'panhuo'"
 
 
 @asynccontextmanager
@@ -60,20 +56,6 @@ def refuse_newer(applied: set[str]) -> None:
     """Raise CommandFailed where a database has seen migrations this program does not know."""
     if applied - known_migrations():
         raise CommandFailed("The database belongs to a newer version of Panhuo. Install that one.")
-
-
-async def applied_migrations() -> set[str]:
-    """The migrations the open database has seen; none where it has no tables at all."""
-    await connection().execute_query("select 1")  # a database that is away raises here
-    try:
-        return {row["name"] for row in await connection().execute_query_dict(APPLIED)}
-    except OperationalError:
-        return set()
-
-
-def known_migrations() -> set[str]:
-    """The migrations this program has."""
-    return {module.name for module in iter_modules(migrations.__path__)}
 
 
 def require_file(url: str) -> None:

@@ -33,7 +33,7 @@ def run(host: str, port: int, folder: Path) -> None:
         with console.status("Making the demo's world …" if not file.exists() else "Opening …"):
             prepare(file)
         show(console, address_of(listening), file)
-        serve(listening, log_level="warning")
+        serve(listening)
 
 
 def database_file(folder: Path) -> Path:
@@ -54,9 +54,12 @@ def database_file(folder: Path) -> Path:
 
 @contextmanager
 def use_database(file: Path) -> Iterator[None]:
-    """Point this process's settings at a file."""
+    """Point this process's settings at a file, and at a folder for uploads beside it."""
     os.environ["PANHUO_DATABASE_URL"] = f"sqlite://{file}"
+    os.environ["PANHUO_FILES_URL"] = str(file.with_name("files"))
     os.environ["PANHUO_DEMO"] = "1"
+    os.environ.setdefault("PANHUO_LOG_LEVEL", "warning")
+    os.environ.setdefault("PANHUO_LOG_FORMAT", "console")
     get_settings.cache_clear()
     yield
 

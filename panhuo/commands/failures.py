@@ -39,6 +39,8 @@ def failures_explained() -> Iterator[None]:
         fail(
             f"PANHUO_DATABASE_URL: {error}. It reads sqlite://PATH or postgres://user:password@host:port/name."
         )
+    except BrokenPipeError:
+        raise  # whoever read the output has gone, as head does; click ends that quietly
     except DATABASE_ERRORS as error:
         fail(f"The database cannot be used ({database_name()}): {reason(error)}")
 
@@ -49,7 +51,9 @@ def fail(message: str) -> None:
 
 
 def in_both_languages(error: PanhuoError) -> str:
-    parts = (f"{error.code}:", message(error.code), message(error.code, chinese=True), error.detail)
+    """The code, what it means in English and Chinese, and its details."""
+    details = [error.detail] if isinstance(error.detail, str) else error.detail
+    parts = (f"{error.code}:", message(error.code), message(error.code, chinese=True), *details)
     return " ".join(filter(None, parts))
 
 

@@ -11,8 +11,8 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from panhuo.commands.database import run_in_database
-from panhuo.commands.failures import failures_explained
-from panhuo.errors import PanhuoError, message
+from panhuo.commands.failures import failures_explained, in_both_languages
+from panhuo.errors import PanhuoError
 from panhuo.services.patent_import import ImportReport
 from panhuo.services.patent_import import import_patents as import_file
 from panhuo.sheets.patent_headings import parse_mapping
@@ -88,8 +88,7 @@ def show(report: ImportReport, report_path: Path) -> None:
 
 def fail(error: PanhuoError) -> NoReturn:
     """The code, and what it means in both languages."""
-    parts = (f"{error.code}:", message(error.code), message(error.code, chinese=True), error.detail)
-    err.print(" ".join(filter(None, parts)), style="red", markup=False, soft_wrap=True)
+    err.print(in_both_languages(error), style="red", markup=False, soft_wrap=True)
     raise typer.Exit(1)
 
 

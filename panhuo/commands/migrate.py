@@ -4,9 +4,9 @@ import asyncio
 
 import typer
 
-from panhuo.commands.database import applied_migrations, known_migrations, probe, refuse_newer
+from panhuo.commands.database import probe, refuse_newer
 from panhuo.db import database
-from panhuo.migrate import migrate
+from panhuo.migrate import applied_migrations, known_migrations, migrate
 from panhuo.settings import get_settings
 
 

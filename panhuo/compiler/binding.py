@@ -70,6 +70,24 @@ class Embedded:
 
 
 @dataclass(frozen=True)
+class Computed:
+    """Plain objects that Python makes of a few values, without SQL of their own."""
+
+    make: Callable[..., Any]
+    """(whether in Chinese, the values) → an object, or several, read attribute by attribute."""
+    values: tuple[str, ...]
+    """Columns of the row; at the root, attributes of the viewer."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Root field: why an account may or may not, at a coordinate of the schema."""
+
+    target: str
+    """The type of accounts."""
+
+
+@dataclass(frozen=True)
 class ById:
     """Root field: one object by an argument, or by a key of the viewer."""
 
@@ -86,7 +104,7 @@ class Nodes:
     many: bool
 
 
-Binding = Value | ToOne | ToMany | Connection | Decision | Embedded | ById | Nodes
+Binding = Value | ToOne | ToMany | Connection | Decision | Embedded | Computed | Explained | ById | Nodes
 
 
 @dataclass(frozen=True)
@@ -127,6 +145,8 @@ class Entity:
     dimensions: dict[str, "Dimension"] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     """Scope → source, where it is not the type's own table."""
+    cost: int = 5
+    """Points for each object (see `weights`)."""
 
     def expression(self, name: str) -> Sql:
         """A logical column over the type's own table; a name that is no condition is a column."""

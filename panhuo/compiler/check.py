@@ -4,11 +4,25 @@ from collections.abc import Iterator
 from typing import Any
 
 import strawberry
-from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, is_non_null_type
+from graphql import (
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_nullable_type,
+    is_list_type,
+    is_non_null_type,
+)
 
 from panhuo.compiler.binding import ENTITIES, ById, Connection, Entity, Nodes, ToMany, ToOne, binding_of
 from panhuo.compiler.planner import ability_of, narrower
-from panhuo.compiler.unenforced import ability_faults, column_faults, object_types, target_faults
+from panhuo.compiler.unenforced import (
+    ability_faults,
+    column_faults,
+    kinds_of,
+    object_types,
+    target_faults,
+)
+from panhuo.compiler.weights import PAGE, size_of
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import COLUMNS, scopes_of
 from panhuo.permissions.reach import REACH
@@ -25,7 +39,7 @@ def check_schema(schema: strawberry.Schema) -> None:
     lost = list(target_faults(built))
     faults = [*root_faults(built), *lost, *entity_faults(), *description_faults(built)]
     if not lost:  # what follows looks at the targets
-        faults += [*nullability_faults(built), *ability_faults(built)]
+        faults += [*nullability_faults(built), *ability_faults(built), *list_faults(built)]
     if faults:
         raise SchemaError("\n".join(faults))
 
@@ -39,6 +53,16 @@ def root_faults(schema: GraphQLSchema) -> Iterator[str]:
                 yield f"{root.name}.{name}: names neither an ability nor PUBLIC"
             if root is schema.query_type and binding_of(field) is None:
                 yield f"{root.name}.{name}: is not bound"
+
+
+def list_faults(schema: GraphQLSchema) -> Iterator[str]:
+    """Every list says how long it may become, or holds the rows of a page."""
+    pages = kinds_of(schema, Connection)
+    for kind in object_types(schema):
+        for name, field in kind.fields.items():
+            of_page = kind.name in pages and name in PAGE.fields
+            if is_list_type(get_nullable_type(field.type)) and size_of(field) is None and not of_page:
+                yield f"{kind.name}.{name}: is a list that does not say how long it may become"
 
 
 def entity_faults() -> Iterator[str]:

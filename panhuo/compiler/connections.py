@@ -18,10 +18,9 @@ from panhuo.compiler.paging import Paging
 from panhuo.compiler.plan import Part, Record, View
 from panhuo.compiler.planner import TYPENAME, Planner, ability_of, require
 from panhuo.compiler.rowcode import compile_rows, dict_code
+from panhuo.compiler.weights import TOP
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.policy import Cell
-
-LARGEST_TOP = 1000
 
 
 @dataclass
@@ -165,6 +164,6 @@ class ConnectionWriter:
 
 
 def checked_top(count: int) -> int:
-    if not 1 <= count <= LARGEST_TOP:
+    if not 1 <= count <= TOP.most:
         raise PanhuoError(ErrorCode.INVALID_VALUE, "top: 1–1000.")
     return count

@@ -1,5 +1,6 @@
 """Where plans fetch from: the process's Tortoise connection, without its model layer."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -9,6 +10,11 @@ import asyncpg
 
 from panhuo.compiler.plan import Record
 from panhuo.db import connection
+from panhuo.observing.observed import count_statement
+from panhuo.observing.tracing import statement_span
+
+CANCEL_SECONDS = 2
+"""How long a request whose time is over waits for the server's word that its statement ended."""
 
 
 @dataclass
@@ -16,39 +22,53 @@ class PooledDatabase:
     """Counts the statements of one request."""
 
     statements: int = 0
+    held: "HeldDatabase | None" = None
 
     async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Record]:
-        async with self.operation() as database:
+        async with HeldDatabase(self) as database:
             return await database.fetch(sql, arguments)
 
     def operation(self) -> "HeldDatabase":
-        """For a block of statements one after another: they share a connection."""
-        return HeldDatabase(self)
+        """For a block of statements one after another: they, and blocks within, share a connection."""
+        if self.held is None:
+            self.held = HeldDatabase(self)
+        return self.held
 
 
 class HeldDatabase:
-    """Takes a connection at its first statement and gives it back at the end of the block."""
+    """Takes a connection at its first statement and gives it back at the end of the outermost block."""
 
     def __init__(self, counter: PooledDatabase) -> None:
         self.counter = counter
         self.taken: AbstractAsyncContextManager[Any] | None = None
         self.raw: Any = None
         self.sqlite = False
+        self.depth = 0
 
     async def __aenter__(self) -> "HeldDatabase":
+        self.depth += 1
         return self
 
     async def __aexit__(self, *error: Any) -> None:
-        if self.taken is not None:
-            await self.taken.__aexit__(*error)
+        self.depth -= 1
+        if self.depth == 0:
+            self.counter.held = None
+            taken, self.taken = self.taken, None
+            if taken is not None:
+                await taken.__aexit__(*error)
 
     async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Record]:
         self.counter.statements += 1
         if self.taken is None:
             await self.take()
-        if self.sqlite:
-            return list(await self.raw.execute_fetchall(sql, arguments))
-        return await self.raw.fetch(sql, *arguments)  # type: ignore[no-any-return]
+        records: Sequence[Record]
+        with statement_span(sql):
+            if self.sqlite:
+                records = await fetch_or_interrupt(self.raw, sql, arguments)
+            else:
+                records = await self.raw.fetch(sql, *arguments)
+        count_statement(len(records))
+        return records
 
     async def take(self) -> None:
         client = connection()
@@ -56,6 +76,24 @@ class HeldDatabase:
         taken = client.acquire_connection()
         self.raw = await taken.__aenter__()
         self.taken = taken
+
+
+async def fetch_or_interrupt(raw: Any, sql: str, arguments: Sequence[Any]) -> Sequence[Record]:
+    """SQLite's rows. Its thread does not notice that nobody waits any more: it is interrupted."""
+    try:
+        return list(await raw.execute_fetchall(sql, arguments))
+    except asyncio.CancelledError:
+        await interrupt(raw)
+        raise
+
+
+async def interrupt(raw: Any) -> None:
+    """End what SQLite's thread is at, or is about to begin: the next in its queue tells that it is over."""
+    following = asyncio.ensure_future(raw.execute_fetchall("select 1"))
+    while not following.done():
+        await raw.interrupt()
+        await asyncio.wait({following}, timeout=0.01)
+    following.exception()
 
 
 class PlainConnection(asyncpg.Connection):
@@ -67,6 +105,13 @@ class PlainConnection(asyncpg.Connection):
 
     def get_reset_query(self) -> str:
         return ""
+
+    async def _cancel(self, *waiters: Any) -> None:
+        """Ask the server to leave a statement off. One that is silent is given up with its connection."""
+        async with asyncio.timeout(CANCEL_SECONDS) as limit:
+            await super()._cancel(*waiters)
+        if limit.expired():
+            self.terminate()
 
 
 def use_plain_connections() -> None:

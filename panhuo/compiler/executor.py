@@ -1,6 +1,6 @@
 """The one door of enforcement for what the executor runs: mutations, subscriptions, and introspected queries.
 
-A query that does not introspect never comes here (`extension.PlanExtension`); one that does has its
+A query that does not introspect never comes here (`front.PlanningSchema`); one that does has its
 data fields planned all the same. A mutation's resolver runs only after the verdict on its ability, and
 the objects it returns (`Ref`) are read back through the compiler.
 """

@@ -1,7 +1,8 @@
 """Exceptions from below → coded errors: internals never leave."""
 
-import re
+import os
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 import asyncpg
@@ -9,17 +10,13 @@ import structlog
 from graphql import GraphQLError
 from tortoise.exceptions import DBConnectionError, OperationalError
 
+from panhuo.compiler.documents import RequestErrors
 from panhuo.compiler.refusals import Path, located
+from panhuo.compiler.wording import introduced, worded
 from panhuo.errors import ErrorCode, PanhuoError, message
-from panhuo.logs import configure_logs
+from panhuo.settings import get_settings
 
-configure_logs()
 log = structlog.get_logger("panhuo")
-
-LONGEST = 500
-"""Characters of graphql-core's text that are passed on: it repeats what was sent."""
-JSON_WORDS = {"None": "null", "True": "true", "False": "false"}
-PYTHON_WORD = re.compile(r"\b(?:None|True|False)\b")
 
 AWAY = (
     OSError,
@@ -55,6 +52,26 @@ def is_away(error: BaseException | None) -> bool:
     return isinstance(error, AWAY)
 
 
+def is_collision(error: BaseException | None) -> bool:
+    """Whether PostgreSQL undid a transaction because it and another stood in each other's way."""
+    return isinstance(error, asyncpg.TransactionRollbackError)
+
+
+def as_errors(error: Exception, chinese: bool) -> list[GraphQLError]:
+    """What a client sees of what stood against a whole request."""
+    return shown(error.errors if isinstance(error, RequestErrors) else [error], chinese)
+
+
+def shown(errors: Sequence[Exception], chinese: bool) -> list[GraphQLError]:
+    """What a client sees of several exceptions: the first of them, and at least how many more there are."""
+    most = get_settings().max_errors
+    found = [as_error(each, chinese) for each in errors[:most]]
+    if len(errors) > most:
+        rest = PanhuoError(ErrorCode.TOO_MANY_ERRORS, count=len(errors) - most)
+        found.append(located(rest, chinese))
+    return found
+
+
 def as_error(error: Exception, chinese: bool, path: Path | None = None) -> GraphQLError:
     """What a client sees of an exception; what it does not see is logged."""
     if isinstance(error, PanhuoError):
@@ -64,22 +81,33 @@ def as_error(error: Exception, chinese: bool, path: Path | None = None) -> Graph
     if is_away(error):
         log.warning("database unavailable", error=repr(error))
         return located(PanhuoError(ErrorCode.DATABASE_UNAVAILABLE), chinese, path)
-    log.error("unexpected error", exc_info=error)
-    return located(PanhuoError(ErrorCode.INTERNAL), chinese, path)
+    if is_collision(error):
+        log.warning("two changes collided", error=repr(error))
+        return located(PanhuoError(ErrorCode.CONFLICT), chinese, path)
+    found = os.urandom(6).hex()
+    log.error("unexpected error", id=found, exc_info=error)
+    return located(unexpected(found), chinese, path)
+
+
+def unexpected(found: str) -> PanhuoError:
+    """What a client sees of an error whose traceback is logged under an id."""
+    detail = (f"Quote {found} to your operator.", f"请将编号 {found} 告知管理员。")
+    return PanhuoError(ErrorCode.INTERNAL, detail, id=found)
 
 
 def unfit(error: GraphQLError, chinese: bool, path: Path | None = None) -> GraphQLError:
     """An error of graphql-core's own about a document, a variable or an argument; ours stay as they are."""
     cause, path = error.original_error, path or tuple(error.path or ()) or None
     if isinstance(cause, PanhuoError):
-        text = error.message.removesuffix(cause.message) + message(cause.code, chinese, cause.detail)
+        before = error.message.removesuffix(cause.message)
+        text = introduced(before, message(cause.code, chinese, cause.detail), chinese)
         return replaced(error, text, dict(cause.extensions or {}), path)
     if cause is not None and not isinstance(cause, GraphQLError):
         return as_error(cause, chinese, path)
     if (error.extensions or {}).get("code"):
         return error
     code = ErrorCode.VALIDATION_FAILED
-    return replaced(error, message(code, chinese, in_json_words(error.message)), {"code": code.value}, path)
+    return replaced(error, message(code, chinese, worded(error.message, chinese)), {"code": code.value}, path)
 
 
 def replaced(error: GraphQLError, text: str, extensions: dict[str, Any], path: Path | None) -> GraphQLError:
@@ -87,9 +115,3 @@ def replaced(error: GraphQLError, text: str, extensions: dict[str, Any], path: P
     return GraphQLError(
         text, error.nodes, error.source, error.positions, list(path) if path else None, None, extensions
     )
-
-
-def in_json_words(text: str) -> str:
-    """graphql-core quotes what was sent as Python writes it, and in full."""
-    shortened = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    return PYTHON_WORD.sub(lambda found: JSON_WORDS[found[0]], shortened)

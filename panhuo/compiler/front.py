@@ -1,50 +1,108 @@
-"""The short way: a query whose document is known goes straight to its plan.
+"""The schema's own ways to run an operation: a query by its plan, the rest through graphql-core's executor.
 
-Strawberry's preparation (execution context, extensions, hooks around parsing, validation and execution)
-costs as much as a small page. A document comes to be known by going that way once, so nothing is skipped
-that has not been done for the same text before.
+Strawberry's preparation (its own context, extensions and hooks around parsing, validation and execution)
+is not used: a document is parsed and validated once (`documents`), whoever sends it.
 """
 
-from collections.abc import Iterable
+from collections.abc import AsyncGenerator, Mapping
+from inspect import isawaitable
 from typing import Any
 
 import strawberry
-from strawberry.types import ExecutionResult
-from strawberry.types.graphql import OperationType
+from graphql import ExecutionResult, OperationDefinitionNode, OperationType, execute, subscribe
 
-from panhuo.compiler.extension import KNOWN, answer, planned_operation
+from panhuo.compiler.cost import Walk, charge
+from panhuo.compiler.deadline import to_the_end
+from panhuo.compiler.documents import Known, RequestErrors, known_document
+from panhuo.compiler.executor import PanhuoExecutor
+from panhuo.compiler.faults import as_errors
+from panhuo.compiler.operation import Query, run_query
+from panhuo.compiler.planner import fragments_of
+from panhuo.compiler.variables import coerced
+
+Variables = Mapping[str, Any] | None
 
 
 class PlanningSchema(strawberry.Schema):
-    """Strawberry's schema, with the short way in front of `execute`."""
+    """Strawberry's schema, run by the compiler."""
 
-    def plans(self, query: str, operation_name: str | None) -> bool:
-        """Whether a request would take the short way."""
-        return planned_operation(KNOWN.get(query), operation_name) is not None
+    def known(self, text: str) -> Known:
+        """A document that fits. Raises RequestErrors or PanhuoError where it does not."""
+        return known_document(self._schema, text)
 
-    async def execute(
+    async def run(
+        self, known: Known, operation: OperationDefinitionNode, variables: Variables, context: Any
+    ) -> ExecutionResult:
+        """The result of a query or mutation. Raises RequestErrors or PanhuoError before anything runs."""
+        if known.plans(operation):
+            query = Query(self._schema, known.text, known.document, operation, variables, context.dialect)
+            async with context.database.operation() as database:
+                return await run_query(query, context.env, database)
+        answer = self.interpret(known, operation, variables, context)
+        return await (to_the_end(answer) if operation.operation is OperationType.MUTATION else answer)
+
+    async def interpret(
+        self, known: Known, operation: OperationDefinitionNode, variables: Variables, context: Any
+    ) -> ExecutionResult:
+        """A mutation, or a query with introspection, through graphql-core's executor."""
+        bill = self.charge(known, operation, variables, context)
+        result: Any = execute(
+            self._schema,
+            known.document,
+            context_value=context,
+            variable_values=dict(variables or {}),
+            operation_name=operation.name.value if operation.name else None,
+            executor_class=PanhuoExecutor,
+            hide_suggestions=True,
+        )
+        found: ExecutionResult = await result if isawaitable(result) else result
+        found.extensions = {"cost": bill}
+        return found
+
+    async def events(
+        self, known: Known, operation: OperationDefinitionNode, variables: Variables, context: Any
+    ) -> AsyncGenerator[ExecutionResult, None]:
+        """The results of a subscription, one an event. Raises RequestErrors where it does not begin."""
+        self.charge(known, operation, variables, context)
+        found: Any = subscribe(
+            self._schema,
+            known.document,
+            context_value=context,
+            variable_values=dict(variables or {}),
+            operation_name=operation.name.value if operation.name else None,
+            executor_class=PanhuoExecutor,
+            hide_suggestions=True,
+        )
+        found = await found if isawaitable(found) else found
+        if isinstance(found, ExecutionResult):
+            raise RequestErrors(found.errors or [])
+        return found  # type: ignore[no-any-return]
+
+    def charge(
+        self, known: Known, operation: OperationDefinitionNode, variables: Variables, context: Any
+    ) -> dict[str, Any]:
+        """What an operation costs that the executor runs.
+
+        Raises COST_TOO_HIGH, and RequestErrors where variables do not fit: the executor would answer as
+        with a null.
+        """
+        values = coerced(self._schema, operation, variables)
+        price = Walk(self._schema, operation, fragments_of(known.document), values).price()
+        return charge(price, values.coerced, context.viewer.role, planned=True)
+
+    async def execute(  # type: ignore[override]
         self,
         query: str | None,
         variable_values: dict[str, Any] | None = None,
         context_value: Any | None = None,
         root_value: Any | None = None,
         operation_name: str | None = None,
-        allowed_operation_types: Iterable[OperationType] | None = None,
-        operation_extensions: dict[str, Any] | None = None,
+        **unused: Any,
     ) -> ExecutionResult:
-        known = KNOWN.get(query or "")
-        operation = planned_operation(known, operation_name)
-        if known is None or operation is None:
-            return await super().execute(
-                query,
-                variable_values,
-                context_value,
-                root_value,
-                operation_name,
-                allowed_operation_types,
-                operation_extensions,
-            )
-        result = await answer(
-            self._schema, query or "", known.document, operation, variable_values, context_value
-        )
-        return ExecutionResult(data=result.data, errors=result.errors)
+        """A document in one go, from inside the process; HTTP comes through `panhuo.http.performing`."""
+        chinese = context_value.chinese if context_value is not None else False
+        try:
+            known = self.known(query or "")
+            return await self.run(known, known.operation(operation_name), variable_values, context_value)
+        except Exception as error:
+            return ExecutionResult(None, as_errors(error, chinese))

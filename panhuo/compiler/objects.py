@@ -8,6 +8,7 @@ from graphql.execution.collect_fields import FieldDetails
 
 from panhuo.compiler.binding import (
     Binding,
+    Computed,
     Connection,
     Decision,
     Embedded,
@@ -17,6 +18,7 @@ from panhuo.compiler.binding import (
     Value,
     binding_of,
 )
+from panhuo.compiler.plain import plain_code
 from panhuo.compiler.plan import Kid
 from panhuo.compiler.planner import TYPENAME, Planner, Refused, ability_of, narrower
 from panhuo.compiler.rowcode import CODECS, dict_code
@@ -96,6 +98,8 @@ class RowWriter:
             return self.to_one(binding, nodes, place)
         if isinstance(binding, Decision):
             return self.decision(field_def, binding, nodes, place)
+        if isinstance(binding, Computed):
+            return self.computed(field_def, binding, nodes, place)
         if isinstance(binding, Embedded):
             inner = get_named_type(field_def.type)
             assert isinstance(inner, GraphQLObjectType)
@@ -156,6 +160,14 @@ class RowWriter:
                 for key, found, details in self.planner.subfields(inner, nodes)
             ]
         )
+
+    def computed(
+        self, field_def: GraphQLField, binding: Computed, nodes: list[FieldDetails], place: Place
+    ) -> str:
+        name = f"make{len(self.names)}"
+        self.names[name] = binding.make
+        values = [f"r[{place.statement.output(place[column])}]" for column in binding.values]
+        return plain_code(self.planner, field_def, nodes, f"{name}({', '.join(['e.chinese', *values])})")
 
     def kid(
         self,

@@ -4,19 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode
-from graphql.execution.collect_fields import collect_fields
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql import DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode
+from graphql.execution.collect_fields import FragmentDetails, collect_fields
+from graphql.execution.values import VariableValues
 from graphql.utilities import type_from_ast
 
 from panhuo.compiler.arguments import shape_of
 from panhuo.compiler.cache import Recent
-from panhuo.compiler.faults import as_error
+from panhuo.compiler.cost import Price, Walk, charge
 from panhuo.compiler.plan import Database, OperationPlan, Run
 from panhuo.compiler.planner import TYPENAME, Planner, fragments_of
 from panhuo.compiler.refusals import refusals
 from panhuo.compiler.roots import root_plan
 from panhuo.compiler.statement import Env
+from panhuo.compiler.variables import coerced
+from panhuo.observing.observed import current
+from panhuo.observing.tracing import span
 from panhuo.settings import get_settings
 
 PLANS: Recent[OperationPlan] = Recent(get_settings().plan_cache_size)
@@ -35,38 +38,39 @@ class Query:
 
 
 async def run_query(query: Query, env_of: Any, database: Database) -> ExecutionResult:
-    """Run a query that plans wholly. Bad input anywhere in it fails the request before any statement."""
-    values = get_variable_values(
-        query.schema,
-        query.operation.variable_definitions or (),
-        dict(query.variables or {}),
-        hide_suggestions=True,
-    )
-    if isinstance(values, list):
-        return ExecutionResult(None, values)
+    """Run a query that plans wholly.
+
+    Bad input anywhere in it, or too high a cost, fails the request before any statement: RequestErrors or
+    PanhuoError.
+    """
+    values = coerced(query.schema, query.operation, query.variables)
     env: Env = env_of(values.coerced)
-    try:
-        plan = plan_of(query, values, env)
-        for root in plan.roots:
-            root.check(env)
-    except GraphQLError as error:  # ours, or graphql-core's of an argument
-        return ExecutionResult(None, [as_error(error, env.chinese)])
+    plan, bill = plan_of(query, values, env)
+    for root in plan.roots:
+        root.check(env)
     run = Run(env, database)
     data = {root.key: await root.run(run) for root in plan.roots}
     errors = [*run.errors, *refusals(plan.denied, data, env.viewer, env.chinese)]
-    return ExecutionResult(data, errors or None)
+    return ExecutionResult(data, errors or None, {"cost": bill})
 
 
-def plan_of(query: Query, values: VariableValues, env: Env) -> OperationPlan:
+def plan_of(query: Query, values: VariableValues, env: Env) -> tuple[OperationPlan, dict[str, Any]]:
+    """The plan, and what running it costs. Raises COST_TOO_HIGH, before a plan is made if there is none."""
     role = env.viewer.role
     name = query.operation.name.value if query.operation.name else None
     shape = shape_of_variables(query, values)
     key = (query.text, name, role, query.dialect, shape)
     found = PLANS.get(key)
-    if found is None:
-        found = make_plan(query, values, env)
-        PLANS.put(key, found, len(query.text) + len(repr(shape)))
-    return found
+    current().plan_cached = found is not None
+    if found is not None:
+        return found, charge(found.price, env.variables, role, planned=False)
+    with span("plan"):
+        fragments = fragments_of(query.document)
+        price = Walk(query.schema, query.operation, fragments, values).price()
+        bill = charge(price, env.variables, role, planned=True)
+        made = make_plan(query, values, env, fragments, price)
+    PLANS.put(key, made, len(query.text) + len(repr(shape)))
+    return made, bill
 
 
 def shape_of_variables(query: Query, values: VariableValues) -> Any:
@@ -79,8 +83,9 @@ def shape_of_variables(query: Query, values: VariableValues) -> Any:
     return tuple(shapes)
 
 
-def make_plan(query: Query, values: VariableValues, env: Env) -> OperationPlan:
-    fragments = fragments_of(query.document)
+def make_plan(
+    query: Query, values: VariableValues, env: Env, fragments: dict[str, FragmentDetails], price: Price
+) -> OperationPlan:
     planner = Planner(query.schema, query.operation, fragments, values, env.viewer.role, query.dialect)
     root = query.schema.query_type
     assert root is not None
@@ -89,4 +94,4 @@ def make_plan(query: Query, values: VariableValues, env: Env) -> OperationPlan:
         root_plan(planner, key, root.fields.get(nodes[0].node.name.value, TYPENAME), nodes)
         for key, nodes in grouped.items()
     ]
-    return OperationPlan(roots, planner.denied)
+    return OperationPlan(roots, planner.denied, price)

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from graphql import GraphQLError
 
+from panhuo.compiler.cost import Price
 from panhuo.compiler.rowcode import Rows
 from panhuo.compiler.statement import Env, Statement
 
@@ -135,6 +136,7 @@ class OperationPlan:
 
     roots: list[RootPlan]
     denied: list[Denied]
+    price: Price
 
 
 __all__ = [

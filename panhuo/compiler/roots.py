@@ -7,12 +7,14 @@ from graphql import GraphQLField, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetails
 
 from panhuo.compiler.arguments import Leaf, Tree
-from panhuo.compiler.binding import ById, Connection, Entity, Nodes, binding_of
+from panhuo.compiler.binding import ById, Computed, Connection, Entity, Explained, Nodes, binding_of
 from panhuo.compiler.encoding import clean_text
+from panhuo.compiler.explaining import explained_plan
 from panhuo.compiler.ids import number_of
 from panhuo.compiler.nodes import nodes_plan
 from panhuo.compiler.objects import RowWriter
 from panhuo.compiler.pages import root_page
+from panhuo.compiler.plain import plain_reader
 from panhuo.compiler.plan import PagePlan, RootPlan, Run
 from panhuo.compiler.planner import TYPENAME, Planner, Refused, ability_of, require
 from panhuo.compiler.refusals import not_found
@@ -44,6 +46,10 @@ def permitted_plan(
     binding = binding_of(field_def)
     if isinstance(binding, Nodes):
         return nodes_plan(planner, key, binding, planner.arguments(field_def, nodes), nodes)
+    if isinstance(binding, Explained):
+        return explained_plan(planner, key, binding, field_def, nodes)
+    if isinstance(binding, Computed):
+        return computed_plan(planner, key, binding, field_def, nodes)
     assert isinstance(binding, ById | Connection)
     target = planner.entity(binding.target)
     assert target.ability is not None
@@ -56,6 +62,19 @@ def permitted_plan(
 def constant(key: str, value: Any) -> RootPlan:
     async def run(run: Run) -> Any:
         return value
+
+    return RootPlan(key, run)
+
+
+def computed_plan(
+    planner: Planner, key: str, binding: Computed, field_def: GraphQLField, nodes: list[FieldDetails]
+) -> RootPlan:
+    """What follows from the viewer alone: no statement."""
+    read = plain_reader(planner, field_def, nodes)
+
+    async def run(run: Run) -> Any:
+        values = [getattr(run.env.viewer, name) for name in binding.values]
+        return read(binding.make(run.env.chinese, *values))
 
     return RootPlan(key, run)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from panhuo.clock import now_ms
 from panhuo.compiler.dialect import DIALECTS, DialectRules
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.viewer import Viewer
@@ -57,6 +58,10 @@ class Statement:
     def today(self) -> str:
         encode = self.dialect.encode_date
         return self.dialect.cast(self.param(lambda env: encode(env.today), "today"), "date")
+
+    def now(self) -> str:
+        """The instant of the run, in milliseconds."""
+        return self.dialect.cast(self.param(lambda env: now_ms(), "now"), "bigint")
 
     def alias(self, prefix: str) -> str:
         self._aliases += 1

@@ -2,6 +2,7 @@
 
 from panhuo.models.account import Enterprise, Session, SignInThrottle, User
 from panhuo.models.code import Code
+from panhuo.models.data_version import DataVersion
 from panhuo.models.org import OrgUnit, OwnerAlias
 from panhuo.models.patent import (
     Holding,
@@ -12,9 +13,11 @@ from panhuo.models.patent import (
     PatentOwner,
 )
 from panhuo.models.push import Push
+from panhuo.models.upload import Upload
 
 __all__ = [
     "Code",
+    "DataVersion",
     "Enterprise",
     "Holding",
     "LegalEvent",
@@ -27,5 +30,6 @@ __all__ = [
     "Push",
     "Session",
     "SignInThrottle",
+    "Upload",
     "User",
 ]

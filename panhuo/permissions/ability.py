@@ -32,6 +32,7 @@ class Ability(StrEnum):
     EVALUATION_WRITE = "EVALUATION_WRITE"
     EXPLAIN_ACCESS = "EXPLAIN_ACCESS"
     EXPORT = "EXPORT"
+    FILE_UPLOAD = "FILE_UPLOAD"
     INSTITUTION_CERTIFY = "INSTITUTION_CERTIFY"
     JOB_CANCEL = "JOB_CANCEL"
     JOB_READ = "JOB_READ"
@@ -85,6 +86,7 @@ SENTENCES = {
     Ability.EVALUATION_WRITE: "Evaluate a registered patent (企业评价).",
     Ability.EXPLAIN_ACCESS: "Ask why somebody may or may not (权限说明).",
     Ability.EXPORT: "Export rows (导出).",
+    Ability.FILE_UPLOAD: "Upload files, and see and discard one's own (上传文件).",
     Ability.INSTITUTION_CERTIFY: "Certify the institution's profile (认证信息完善).",
     Ability.JOB_CANCEL: "Cancel a job (取消任务).",
     Ability.JOB_READ: "See a job (查看任务).",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from panhuo.clock import now_ms
 from panhuo.permissions.viewer import Viewer
 
 Row = Mapping[str, Any]
@@ -14,9 +15,11 @@ Related = Callable[[str], Iterable[Row]]
 
 
 class Binder(Protocol):
-    """What a predicate needs to become SQL: parameters of the viewer and fresh aliases."""
+    """What a predicate needs to become SQL: parameters of the viewer, the time, fresh aliases."""
 
     def viewer(self, attribute: str) -> str: ...
+
+    def now(self) -> str: ...
 
     def alias(self, prefix: str) -> str: ...
 
@@ -75,6 +78,20 @@ class Is:
     def holds(self, row: Row, viewer: Viewer, related: Related) -> bool:
         value = row[self.column]
         return value is None if self.value is None else value == self.value
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The instant of a column has not come yet."""
+
+    column: str
+
+    def sql(self, binder: Binder, alias: str) -> str:
+        return f"{alias}.{self.column} > {binder.now()}"
+
+    def holds(self, row: Row, viewer: Viewer, related: Related) -> bool:
+        value = row[self.column]
+        return value is not None and value > now_ms()
 
 
 @dataclass(frozen=True)

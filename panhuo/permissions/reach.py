@@ -8,7 +8,17 @@ is built (`panhuo.compiler.check`).
 from collections.abc import Callable, Iterable, Mapping
 
 from panhuo.permissions.ability import Scope
-from panhuo.permissions.predicates import ALWAYS, NEVER, AllOf, AnyOf, Exists, Is, Mine, Predicate
+from panhuo.permissions.predicates import (
+    ALWAYS,
+    NEVER,
+    Ahead,
+    AllOf,
+    AnyOf,
+    Exists,
+    Is,
+    Mine,
+    Predicate,
+)
 from panhuo.rules.vocabulary import Role
 
 ByRole = Callable[[Role], Predicate]
@@ -29,8 +39,9 @@ def through_holding(where: ByRole) -> ByRole:
     return lambda role: Exists("holding", "patent_id", "id", where(role))
 
 
-def with_inventors_only(where: ByRole) -> ByRole:
-    return lambda role: AllOf((where(role), Is("role", "INVENTOR")))
+def only(column: str, value: str, where: ByRole) -> ByRole:
+    """Of the rows of a predicate, those whose column has a value."""
+    return lambda role: AllOf((where(role), Is(column, value)))
 
 
 held = at_unit("institution_id", "branch_id", "unit_id")
@@ -79,11 +90,26 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     "user_account": {
         Scope.ALL: ALWAYS,
         Scope.SUBTREE: account,
-        Scope.SUBTREE_INVENTORS: with_inventors_only(account),
+        Scope.SUBTREE_INVENTORS: only("role", "INVENTOR", account),
         Scope.OWN: Mine("id", "user_id"),
         Scope.ENTERPRISE: Mine("enterprise_id", "enterprise_id"),
     },
     "code": {Scope.ALL: ALWAYS},
+    "data_version": {
+        Scope.ALL: Is("kind", "LIBRARY"),
+        Scope.SUBTREE: only("kind", "UNIT", at_unit("key", "key", "key")),
+        Scope.OWN: AllOf((Is("kind", "INVENTOR"), Mine("key", "user_id"))),
+    },
+    "upload": {
+        Scope.OWN: AllOf(
+            (
+                Mine("owner_id", "user_id"),
+                Is("stored", True),
+                Is("consumed_at", None),
+                Ahead("expires_at"),
+            )
+        ),
+    },
 }
 
 

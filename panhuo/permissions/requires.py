@@ -30,7 +30,7 @@ described(Scope, "How far an ability reaches (数据范围).", SCOPE_SENTENCES)
 described(Role, "Who an account is (角色, S3–S5).", ROLES)
 
 
-@strawberry.input(description="One cell of the policy: a role and the scopes it has.")
+@strawberry.input(description="One cell of the policy (授权): a role and the scopes it has.")
 class Grant:
     role: Role = strawberry.field(description="Role (角色).")
     scopes: list[Scope] = strawberry.field(description="Scopes, any of which suffices (数据范围).")
@@ -44,11 +44,11 @@ class Grant:
         Location.INPUT_FIELD_DEFINITION,
     ],
     name="requires",
-    description="The ability this place asks for, and who has it. Enforced before anything runs.",
+    description="The ability this place asks for, and who has it (访问权限). Enforced before anything runs.",
 )
 class RequiresDirective:
-    ability: Ability = strawberry.directive_field(name="ability")
-    grants: list[Grant] = strawberry.directive_field(name="grants")
+    ability: Ability = strawberry.field(description="The ability asked for (权限).")
+    grants: list[Grant] = strawberry.field(description="Who has it, and how far (授权).")
 
 
 def grants_of(ability: Ability) -> list[Grant]:

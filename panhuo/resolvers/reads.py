@@ -4,18 +4,21 @@ import strawberry
 
 from panhuo.compiler import binding as bind
 from panhuo.permissions.ability import Ability
+from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
 from panhuo.rules.vocabulary import CodeKind
+from panhuo.types.access import ABILITIES, AccessExplanation, Permission
 from panhuo.types.code import LIST_ARGUMENTS as CODE_ARGUMENTS
 from panhuo.types.code import CodeConnection
 from panhuo.types.code_list import code_conditions
 from panhuo.types.declare import declared
-from panhuo.types.node import Node
+from panhuo.types.node import PAGING, Node
 from panhuo.types.org_unit import LIST_ARGUMENTS as UNIT_ARGUMENTS
 from panhuo.types.org_unit import OrgUnit, OrgUnitConnection
 from panhuo.types.patent import Patent, PatentConnection
 from panhuo.types.patent_list import LIST_ARGUMENTS as PATENT_ARGUMENTS
 from panhuo.types.patent_list import list_conditions
+from panhuo.types.upload import FileUploadConnection
 from panhuo.types.user import User
 
 ID = "Id, `Type:number` (编号)."
@@ -29,6 +32,33 @@ class Query:
         bind.ById("User", viewer_key="user_id"),
         "The account signed in; null for a visitor (当前用户).",
         PUBLIC,
+    )
+    can: list[Permission] = declared(
+        bind.Computed(permissions, ("role", "is_manager")),
+        "What whoever asks may do, signed in or not: every ability there is, so that a client can draw its "
+        "menus (权限清单).",
+        PUBLIC,
+        size=ABILITIES,
+    )
+    explain_access: AccessExplanation | None = declared(
+        bind.Explained("User"),
+        "Why an account may or may not, at a coordinate of the schema, for one object or at all (权限说明). "
+        "NOT_FOUND unless account and object both lie in the viewer's own scope.",
+        Ability.EXPLAIN_ACCESS,
+        {
+            "user": (strawberry.ID, strawberry.UNSET, "The account, `User:number` (账号)."),
+            "coordinate": (
+                str,
+                strawberry.UNSET,
+                "`Type.field`, `Type.field(argument:)` or `Input.field`; types include Query and Mutation "
+                "(位置).",
+            ),
+            "id": (
+                strawberry.ID | None,
+                strawberry.UNSET,
+                "The object, `Type:number`; without one, what the role may do at all (对象).",
+            ),
+        },
     )
     node: Node | None = declared(
         bind.Nodes(many=False),
@@ -68,6 +98,7 @@ class Query:
         "The patent library (存量专利基础库): what the viewer's scope holds.",
         Ability.PATENT_READ,
         PATENT_ARGUMENTS,
+        cost=5_000,  # filters, orders and totals look at all of a scope
     )
     codes: CodeConnection | None = declared(
         bind.Connection("Code", None, code_conditions),
@@ -78,4 +109,10 @@ class Query:
             "roots_only": (bool, True, "Only the top level (仅顶级)."),
             **CODE_ARGUMENTS,
         },
+    )
+    uploads: FileUploadConnection | None = declared(
+        bind.Connection("FileUpload"),
+        "The viewer's own uploads that wait to be used, newest first (我的上传文件).",
+        Ability.FILE_UPLOAD,
+        PAGING,
     )

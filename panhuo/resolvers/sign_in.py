@@ -18,7 +18,7 @@ from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.services.sign_in import SignedIn, sign_in, sign_out
 from panhuo.types.scalars import Instant
 from panhuo.types.user import User
-from panhuo.types.user_error import UserError, user_error
+from panhuo.types.user_error import UserError, user_error, user_errors
 
 Info = strawberry.Info[Context, None]
 
@@ -52,8 +52,8 @@ class LoginPayload:
     retry_after: int | None = strawberry.field(
         default=None, description="Seconds to wait (需等待秒数), with the error TOO_MANY_TRIES."
     )
-    user_errors: list[UserError] = strawberry.field(
-        default_factory=list, description="SIGN_IN_FAILED or TOO_MANY_TRIES (错误); empty when signed in."
+    user_errors: list[UserError] = user_errors(
+        "SIGN_IN_FAILED or TOO_MANY_TRIES (错误); empty when signed in."
     )
 
 
@@ -62,9 +62,7 @@ class LogoutPayload:
     """What `logout` answers."""
 
     signed_out: bool = strawberry.field(description="Whether a session was ended (是否已退出).")
-    user_errors: list[UserError] = strawberry.field(
-        default_factory=list, description="UNAUTHENTICATED where nobody was signed in (错误)."
-    )
+    user_errors: list[UserError] = user_errors("UNAUTHENTICATED where nobody was signed in (错误).")
 
 
 async def login(

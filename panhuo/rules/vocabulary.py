@@ -96,6 +96,14 @@ class CodeSource(StrEnum):
     CORRECTED = "CORRECTED"
 
 
+class VersionKind(StrEnum):
+    """Whose view of the library a data version counts the changes of."""
+
+    INVENTOR = "INVENTOR"  # an inventor's own patents
+    LIBRARY = "LIBRARY"  # everybody's
+    UNIT = "UNIT"  # what stands at a unit or below
+
+
 ADMIN_ROLES = (
     Role.INSTITUTION_ADMIN,
     Role.COLLEGE_ADMIN,

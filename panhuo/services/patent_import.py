@@ -11,6 +11,7 @@ from panhuo.services.patents.bulk import Bulk, importing, take_statistics
 from panhuo.services.patents.publish import publish
 from panhuo.services.patents.rematch import rematch_owners
 from panhuo.services.patents.report import ImportReport, issue_list
+from panhuo.services.patents.versions import raise_versions
 from panhuo.sheets.patent_rows import NO_MAPPING, read_patents
 
 __all__ = ["ImportReport", "import_patents", "publish_records", "rematch_owners"]
@@ -39,6 +40,14 @@ async def import_patents(
     return await publish_records(items, as_of, file_name or path.name, report_path)
 
 
+def day_of(as_of: date | None) -> date:
+    """The date of the data. Raises INVALID_VALUE for one that is yet to come."""
+    day = as_of or clock.today()
+    if day > clock.today():
+        raise PanhuoError(ErrorCode.INVALID_VALUE, f"as_of {day} > {clock.today()}", field="asOf")
+    return day
+
+
 async def publish_records(
     items: Iterable[PatentRecord | RowIssue],
     as_of: date | None = None,
@@ -46,15 +55,13 @@ async def publish_records(
     report_path: Path | None = None,
 ) -> ImportReport:
     """The same for patents that do not come from a file."""
-    day = as_of or clock.today()
-    if day > clock.today():
-        raise PanhuoError(ErrorCode.INVALID_VALUE, f"as_of {day} > {clock.today()}", field="asOf")
-    report = ImportReport(file_name[-FILE_NAME_AT_MOST:], day)
+    report = ImportReport(file_name[-FILE_NAME_AT_MOST:], day_of(as_of))
     started_at = clock.now_ms()
     with issue_list(report_path) as issues:
         async with importing() as bulk:
             await publish(bulk, iter(items), report, issues)
             await remember(bulk, report, started_at)
+            await raise_versions(bulk, report.as_of)
     await take_statistics(report.created + report.updated)
     return report
 

@@ -9,6 +9,7 @@ from panhuo.auth.sessions import create_session, delete_old_sessions, revoke_ses
 from panhuo.auth.statements import run
 from panhuo.auth.throttle import begin_try, delete_old_tries, try_succeeded
 from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.observing.metrics import count_sign_in
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.account_name import account_name
 from panhuo.settings import get_settings
@@ -31,6 +32,16 @@ async def sign_in(username: str, password: str, address: str, now: int) -> Signe
     Raises SIGN_IN_FAILED, the same for a name nobody has, a wrong password, a closed account and one
     without a password, at the cost of one hash each; TOO_MANY_TRIES, with `retryAfter` in seconds.
     """
+    try:
+        signed_in = await try_to_sign_in(username, password, address, now)
+    except PanhuoError as error:
+        count_sign_in(error.code.value)
+        raise
+    count_sign_in("ok")
+    return signed_in
+
+
+async def try_to_sign_in(username: str, password: str, address: str, now: int) -> SignedIn:
     async with few_at_once():
         attempt = await begin_try(username, address, now)
         user_id = await account_with(username, password)

@@ -13,11 +13,12 @@ from strawberry.types.field import StrawberryField
 from panhuo.compiler import binding as bind
 from panhuo.compiler.binding import ENTITIES, KEY, Binding, Entity, Sql
 from panhuo.compiler.statement import Place
+from panhuo.compiler.weights import A_CHANGE, Size, default_cost, default_size, weighed, weight_directives
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.requires import METADATA, PUBLIC, Access, Requires, directive_of, sentence_of
 
-Arguments = Mapping[str, tuple[Any, Any, str]]
-"""Argument name → (type, default or UNSET, description)."""
+Arguments = Mapping[str, tuple[Any, Any, str] | tuple[Any, Any, str, int]]
+"""Argument name → (type, default or UNSET, description), and the points it costs where it costs any."""
 
 
 def declared(
@@ -26,23 +27,38 @@ def declared(
     ability: Ability | Access | None = None,
     arguments: Arguments | None = None,
     permission_classes: Sequence[Requires] = (),
+    cost: int | None = None,
+    size: Size | None = None,
 ) -> Any:
-    """A strawberry field that carries its binding and its ability, with no resolver."""
+    """A strawberry field that carries its binding, its ability and its cost, with no resolver.
+
+    `cost` in points and `size`, how long its list may become, follow from the binding where not given.
+    """
     asked = ability or next((each.ability for each in permission_classes), None)
     named = asked if isinstance(asked, Ability) else None
+    cost = default_cost(binding) if cost is None else cost
+    size = default_size(binding) if size is None else size
     field = strawberry.field(
         description=f"{description} {sentence_of(named)}" if named else description,
-        metadata={KEY: binding, METADATA: asked},
-        directives=[directive_of(named)] if named else [],
+        metadata={KEY: binding, METADATA: asked, **weighed(cost, size)},
+        directives=[*([directive_of(named)] if named else []), *weight_directives(cost, size)],
     )
     if arguments:
         field.arguments = [argument(name, *spec) for name, spec in arguments.items()]
     return field
 
 
-def argument(name: str, kind: Any, default: Any, description: str) -> StrawberryArgument:
+def argument(
+    name: str, kind: Any, default: Any, description: str, cost: int | None = None
+) -> StrawberryArgument:
     return StrawberryArgument(
-        name, None, StrawberryAnnotation(kind), default=default, description=description
+        name,
+        None,
+        StrawberryAnnotation(kind),
+        default=default,
+        description=description,
+        metadata=weighed(cost),
+        directives=weight_directives(cost),
     )
 
 
@@ -55,20 +71,35 @@ _BY_ATTRIBUTE: Sql = physical("")
 """Stands for "the column named like the attribute" until `entity` knows the attribute."""
 
 
-def column(description: str, name: str | None = None, permission_classes: Sequence[Requires] = ()) -> Any:
+def column(
+    description: str,
+    name: str | None = None,
+    permission_classes: Sequence[Requires] = (),
+    cost: int | None = None,
+    size: Size | None = None,
+) -> Any:
     """A column of the type's table, named like the attribute unless `name` says otherwise."""
     return declared(
         bind.Value(physical(name) if name else _BY_ATTRIBUTE),
         description,
         permission_classes=permission_classes,
+        cost=cost,
+        size=size,
     )
 
 
 def derived(
-    description: str, sql: Sql, codec: str = "plain", permission_classes: Sequence[Requires] = ()
+    description: str,
+    sql: Sql,
+    codec: str = "plain",
+    permission_classes: Sequence[Requires] = (),
+    cost: int | None = None,
+    size: Size | None = None,
 ) -> Any:
     """A value computed by an SQL expression."""
-    return declared(bind.Value(sql, codec), description, permission_classes=permission_classes)
+    return declared(
+        bind.Value(sql, codec), description, permission_classes=permission_classes, cost=cost, size=size
+    )
 
 
 def to_one(description: str, target: str, key: str | Sql, permission_classes: Sequence[Requires] = ()) -> Any:
@@ -94,14 +125,34 @@ def embedded(description: str) -> Any:
     return declared(bind.Embedded(), description)
 
 
-def mutation(resolver: Callable[..., Any], description: str, ability: Ability | Access) -> Any:
-    """A mutation field: its resolver runs only after the verdict on its ability."""
+def mutation(
+    resolver: Callable[..., Any], description: str, ability: Ability | Access, cost: int = A_CHANGE
+) -> Any:
+    """A mutation field: its resolver runs only after the verdict on its ability, and if its cost is paid."""
+    return resolved(strawberry.mutation, resolver, description, ability, cost)
+
+
+def subscription(
+    resolver: Callable[..., Any], description: str, ability: Ability | Access, cost: int = A_CHANGE
+) -> Any:
+    """A subscription field: its resolver, a source of events, begins only after the same verdict."""
+    return resolved(strawberry.subscription, resolver, description, ability, cost)
+
+
+def resolved(
+    make: Callable[..., Any],
+    resolver: Callable[..., Any],
+    description: str,
+    ability: Ability | Access,
+    cost: int,
+) -> Any:
+    """A root field with a resolver."""
     named = ability if isinstance(ability, Ability) else None
-    return strawberry.mutation(
+    return make(
         resolver=resolver,
         description=f"{description} {sentence_of(named)}" if named else description,
-        metadata={METADATA: ability},
-        directives=[directive_of(named)] if named else [],
+        metadata={METADATA: ability, **weighed(cost)},
+        directives=[*([directive_of(named)] if named else []), *weight_directives(cost)],
     )
 
 
@@ -119,7 +170,10 @@ def entity(
         return strawberry.type(
             cls,
             description=f"{description} {sentence_of(ability)}" if ability else description,
-            directives=[directive_of(ability)] if ability else [],
+            directives=[
+                *([directive_of(ability)] if ability else []),
+                *weight_directives(ENTITIES[cls.__name__].cost),
+            ],
         )
 
     return decorate
@@ -147,6 +201,7 @@ __all__ = [
     "entity",
     "mutation",
     "physical",
+    "subscription",
     "to_many",
     "to_one",
 ]

@@ -32,7 +32,7 @@ class PageInfo:
 class Edge(Generic[T]):
     """Relay's edge."""
 
-    cursor: str = declared(None, "Give it to `after` or `before` (游标).")
+    cursor: str = declared(None, "Give it to `after` or `before` (游标).", cost=3)
     node: T = declared(None, "The object (对象).")
 
 
@@ -43,7 +43,7 @@ class Connection(Generic[T]):
     nodes: list[T] = declared(None, "The objects of the page (对象列表).")
     edges: list[Edge[T]] = declared(None, "The objects with their cursors (列表项).")
     page_info: PageInfo = declared(None, "Where the page stands (分页信息).")
-    total_count: int = declared(None, "Rows of the whole list, within the viewer's scope (总数).")
+    total_count: int = declared(None, "Rows of the whole list, within the viewer's scope (总数).", cost=500)
 
 
 PAGING: dict[str, tuple[Any, Any, str]] = {

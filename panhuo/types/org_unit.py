@@ -114,6 +114,7 @@ class OrgUnit(Node):
         "Patents that stand at this very unit; of an institution or branch, the unassigned pool (本机构). "
         "For everything below it too, use `patents(where: {unit: {under: …}})`.",
         arguments=PATENT_ARGUMENTS,
+        cost=300,
     )
 
 

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from panhuo.compiler.weights import TOP, Size
 from panhuo.permissions.ability import Ability
 from panhuo.rules.vocabulary import CodeKind, CodeSource, FilingState, LegalEventKind, LegalStatus, PatentType
 from panhuo.types import patent_sql as see
@@ -13,6 +14,9 @@ from panhuo.types.patent_list import PatentDimension
 from panhuo.types.refusal import FilingRefusal
 from panhuo.types.scalars import Date, Instant
 from panhuo.types.user import User
+
+NAMES = Size(5, 200)
+"""As many as the import takes of one cell."""
 
 
 def code_title(place: Place) -> str:
@@ -107,8 +111,8 @@ class Patent(Node):
         "Publication number, the grant's where there is one (公开（公告）号)."
     )
     title: str = column("Title (专利名称).")
-    abstract: str | None = column("Abstract (摘要).")
-    independent_claim: str | None = column("First independent claim (独立权利要求).")
+    abstract: str | None = column("Abstract (摘要).", cost=10)
+    independent_claim: str | None = column("First independent claim (独立权利要求).", cost=10)
     type: PatentType = column("Patent type (专利类型).")
     legal_status: LegalStatus = column("Legal status (法律状态).")
     legal_text: str | None = column("Legal status or events as written in the file (法律状态/事件).")
@@ -128,11 +132,13 @@ class Patent(Node):
     )
     co_owned: bool = column("Several owners (是否共有专利, S176).")
     as_of: Date = column("Date of the data these facts come from (数据截止日, S51).")
-    owner_names: list[str] = column("Owners in order (专利权人).")
+    owner_names: list[str] = column("Owners in order (专利权人).", size=NAMES)
     co_owner_names: list[str] = derived(
-        "Owners after the first (共有权利人).", lambda place: place.dialect.tail_of_list(place["owner_names"])
+        "Owners after the first (共有权利人).",
+        lambda place: place.dialect.tail_of_list(place["owner_names"]),
+        size=NAMES,
     )
-    inventor_names: list[str] = column("Inventors in order (发明人).")
+    inventor_names: list[str] = column("Inventors in order (发明人).", size=NAMES)
     first_inventor: str | None = column("First inventor (第一发明人).")
     affiliation: str = derived(
         "Owning institution or branch (所属院校): `--` to a co-owner or former owner, "
@@ -201,6 +207,9 @@ class PatentCount:
 class PatentConnection(Connection[Patent]):
     """Patents, and counts of the whole list."""
 
+    total_count: int = declared(
+        None, "Patents of the whole list, within the viewer's scope (总数).", cost=1_000
+    )
     counts: list[PatentCount] = declared(
         None,
         "The whole list counted by one dimension, largest first (分组统计). "
@@ -209,6 +218,8 @@ class PatentConnection(Connection[Patent]):
             "by": (PatentDimension, strawberry.UNSET, "The dimension (维度)."),
             "top": (int, 20, "Groups at most, 1–1000 (前 n 组)."),
         },
+        cost=3_000,
+        size=TOP,
     )
 
 

@@ -140,7 +140,7 @@ DIMENSIONS = {
     "FILING_STATE": (Dimension("filingState", as_text), "Where the dossier stands (建档情况)."),
     "VALID_AT_END_OF_2023": (
         Dimension("validAtEndOf2023", yes_or_no),
-        "In force on 2023-12-31; null where unknown.",
+        "In force on 2023-12-31; null where unknown (截止2023年底有效).",
     ),
     "CO_OWNED": (Dimension("coOwned", yes_or_no), "Several owners (是否共有)."),
     "IPC_SECTION": (Dimension("ipc", prefix(1), "IPC"), "IPC section of the main code (部)."),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NewType
 
 import strawberry
+from starlette.datastructures import UploadFile
 from strawberry.types.scalar import ScalarDefinition
 
 from panhuo.compiler.rowcode import instant
@@ -12,6 +13,9 @@ from panhuo.errors import ErrorCode, PanhuoError
 
 Instant = NewType("Instant", int)
 """Milliseconds since the epoch, UTC."""
+
+Upload = NewType("Upload", UploadFile)
+"""A file of a multipart request, where its variables name it."""
 
 Date = date
 """A calendar date, `YYYY-MM-DD`."""
@@ -40,6 +44,22 @@ def parse_date(text: object) -> date:
     raise PanhuoError(ErrorCode.INVALID_VALUE, "Date: 2024-01-31.")
 
 
+def parse_upload(value: object) -> UploadFile:
+    """A file that came with the request; INVALID_VALUE otherwise."""
+    if not isinstance(value, UploadFile):
+        raise PanhuoError(ErrorCode.INVALID_VALUE, NO_FILE)
+    return value
+
+
+def serialize_upload(value: object) -> None:
+    raise TypeError("files only come in")
+
+
+NO_FILE = (
+    "Upload: a file of a multipart/form-data request.",
+    "Upload：应以 multipart/form-data 请求附带文件。",
+)
+
 SCALARS: dict[object, ScalarDefinition] = {
     Instant: strawberry.scalar(
         name="Instant",
@@ -54,6 +74,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         serialize=lambda value: value if isinstance(value, str) else value.isoformat(),
         parse_value=parse_date,
     ),
+    Upload: strawberry.scalar(
+        name="Upload",
+        description="A file (文件), sent by the GraphQL multipart request specification.",
+        serialize=serialize_upload,
+        parse_value=parse_upload,
+    ),
 }
 
-__all__ = ["SCALARS", "Date", "Instant"]
+__all__ = ["SCALARS", "Date", "Instant", "Upload"]

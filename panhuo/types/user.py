@@ -1,8 +1,11 @@
 """Accounts."""
 
+from panhuo.compiler import binding as bind
 from panhuo.permissions.ability import Ability
+from panhuo.permissions.explain import permissions
 from panhuo.rules.vocabulary import Role
-from panhuo.types.declare import Place, column, derived, entity, to_one
+from panhuo.types.access import ABILITIES, Permission
+from panhuo.types.declare import Place, column, declared, derived, entity, to_one
 from panhuo.types.node import Node
 from panhuo.types.org_unit import OrgUnit
 
@@ -27,3 +30,8 @@ class User(Node):
     enterprise_name: str | None = derived("The enterprise it belongs to (企业名称).", enterprise_name)
     unit: OrgUnit | None = to_one("The unit it stands at (所属机构).", "OrgUnit", "unit_id")
     institution: OrgUnit | None = to_one("Its institution (所属院校).", "OrgUnit", "institution_id")
+    can: list[Permission] = declared(
+        bind.Computed(permissions, ("role", "is_manager", "active")),
+        "What the account may do: every ability there is; of a disabled account, nothing (权限清单).",
+        size=ABILITIES,
+    )

@@ -17,13 +17,17 @@ described(
 )
 described(
     words.InstitutionType,
-    "University or research institute (S7).",
-    {"UNIVERSITY": "高校.", "RESEARCH_INSTITUTE": "科研机构."},
+    "University or research institute (院所类型, S7).",
+    {"UNIVERSITY": "University (高校).", "RESEARCH_INSTITUTE": "Research institute (科研机构)."},
 )
 described(
     words.PatentType,
     "Patent type (专利类型).",
-    {"INVENTION": "发明.", "UTILITY_MODEL": "实用新型.", "DESIGN": "外观设计."},
+    {
+        "INVENTION": "Invention (发明).",
+        "UTILITY_MODEL": "Utility model (实用新型).",
+        "DESIGN": "Design (外观设计).",
+    },
 )
 described(
     words.LegalStatus,
@@ -34,14 +38,14 @@ described(
     words.LegalEventKind,
     "Kind of a dated legal event (法律事件, S48).",
     {
-        "GRANT": "授权.",
-        "TRANSFER": "权利转移.",
-        "LICENCE": "许可.",
-        "LAPSE": "失效.",
-        "RESTORATION": "恢复.",
-        "CHANGE": "变更.",
-        "PLEDGE": "质押.",
-        "PRESERVATION": "保全.",
+        "GRANT": "Granted (授权).",
+        "TRANSFER": "Transferred to another owner (权利转移).",
+        "LICENCE": "Licensed (许可).",
+        "LAPSE": "Lapsed (失效).",
+        "RESTORATION": "Restored (恢复).",
+        "CHANGE": "Particulars changed (变更).",
+        "PLEDGE": "Pledged (质押).",
+        "PRESERVATION": "Frozen by a court (保全).",
     },
 )
 described(
@@ -66,7 +70,7 @@ described(
 )
 described(
     words.CodeSource,
-    "Who gave a patent a code.",
+    "Who gave a patent a code (分类来源).",
     {
         "PUSHED": "The pushed file (推送).",
         "SUGGESTED": "Our coarse table, by IPC (系统建议).",

@@ -123,7 +123,7 @@ async def test_unfiled_patents_are_the_visible_default(ask: Ask, school: OrgUnit
         await patent(school, title=state, state=state)
 
     # when
-    fields = (await ask(ARGUMENTS))["__type"]["fields"]
+    fields = (await ask(ARGUMENTS, admin))["__type"]["fields"]
     arguments = next(field["args"] for field in fields if field["name"] == "patents")
 
     # then
@@ -141,7 +141,7 @@ async def test_the_main_campus_is_the_visible_default(ask: Ask, school: OrgUnit,
         await patent(owner, title=owner.name)
 
     # when
-    fields = (await ask(ARGUMENTS))["__type"]["fields"]
+    fields = (await ask(ARGUMENTS, admin))["__type"]["fields"]
     arguments = next(field["args"] for field in fields if field["name"] == "patents")
 
     # then

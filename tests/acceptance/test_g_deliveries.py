@@ -45,7 +45,8 @@ def delivery(folder: Path, *rows: dict[str, str]) -> Path:
 
 @pytest.mark.req("S56")
 async def test_the_schema_names_the_source_of_the_facts(ask: Ask) -> None:
-    told = (await ask('{ __type(name: "Patent") { description } }'))["__type"]["description"]
+    operator = await user(Role.PLATFORM_OPERATOR)
+    told = (await ask('{ __type(name: "Patent") { description } }', operator))["__type"]["description"]
 
     assert "国家知识产权局" in told
 

@@ -49,7 +49,15 @@ def test_codes_are_loaded_once(run: Run, database_url: str) -> None:
     assert second.output == "0 codes new or corrected.\n"
 
 
-@pytest.mark.parametrize("command", [("schema",), ("permissions",)])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("schema",),
+        ("permissions",),
+        ("permissions", "--format", "json"),
+        ("permissions", "--format", "csv"),
+    ],
+)
 def test_kept_files_are_printed_written_and_checked(
     run: Run, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
@@ -68,7 +76,7 @@ def test_kept_files_are_printed_written_and_checked(
     stale = run(*named, "--check")
     assert stale.exit_code == 1
     assert "INVENTER" in stale.output
-    assert f"panhuo {command[0]} --write" in stale.output
+    assert f"`panhuo {' '.join(command)} --write`" in stale.output
 
 
 def test_a_missing_folder_for_a_kept_file(tmp_path: Path) -> None:
@@ -76,3 +84,20 @@ def test_a_missing_folder_for_a_kept_file(tmp_path: Path) -> None:
         printed.show_or_keep(
             "text", tmp_path / "no" / "file", check=False, write=True, command="panhuo schema"
         )
+
+
+def test_a_reader_that_leaves_early_is_no_failure() -> None:
+    # given a shell that reads one line of many
+    script = "from panhuo.cli import app; app()"
+    command = [sys.executable, "-c", script, "permissions", "--format", "csv"]
+
+    # when
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout and process.stderr
+        first = process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+
+    # then
+    assert first.startswith("coordinate,")
+    assert said == ""

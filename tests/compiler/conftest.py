@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from panhuo.compiler.binding import ENTITIES
-from panhuo.compiler.extension import KNOWN
+from panhuo.compiler.documents import KNOWN
 from panhuo.compiler.operation import PLANS
 from panhuo.permissions.viewer import ANONYMOUS, Viewer
 from panhuo.rules.vocabulary import Role

@@ -14,9 +14,8 @@ from strawberry.schema.config import StrawberryConfig
 from panhuo.compiler import binding as bind
 from panhuo.compiler.binding import ENTITIES, Condition, Dimension
 from panhuo.compiler.check import check_schema
-from panhuo.compiler.executor import PanhuoExecutor
-from panhuo.compiler.extension import PlanExtension
 from panhuo.compiler.ordering import SortKey
+from panhuo.compiler.weights import TOP
 from panhuo.db import connection
 from panhuo.enums import described
 from panhuo.permissions.ability import Ability
@@ -101,6 +100,7 @@ class PaperConnection(Connection[Paper]):
         None,
         "By a dimension.",
         arguments={"by": (PaperDimension, strawberry.UNSET, "Dimension."), "top": (int, 20, "At most.")},
+        size=TOP,
     )
 
 
@@ -205,8 +205,6 @@ schema = PanhuoSchema(
     subscription=Subscription,
     types=[Account],
     config=StrawberryConfig(scalar_map=SCALARS),
-    execution_context_class=PanhuoExecutor,
-    extensions=[PlanExtension],
 )
 ENTITIES.clear()
 ENTITIES.update(OWN)

@@ -10,6 +10,7 @@ from strawberry import Schema
 from panhuo.compiler import binding as bind
 from panhuo.compiler.binding import Dimension, Source
 from panhuo.compiler.check import SchemaError, check_schema
+from panhuo.compiler.weights import Size
 from panhuo.permissions.ability import Ability, Scope
 from panhuo.permissions.requires import PUBLIC, Requires
 from panhuo.types.declare import column, declared, derived, physical, to_many, to_one
@@ -54,6 +55,16 @@ def faults(built: Schema) -> list[str]:
     except SchemaError as error:
         return str(error).splitlines()
     return []
+
+
+@fault("Thing.tags: is a list that does not say how long it may become")
+def a_list_without_an_end() -> Schema:
+    return schema(one(thing(tags=(list[str], column("Tags.")))))
+
+
+@fault()
+def a_list_with_an_end() -> Schema:
+    return schema(one(thing(tags=(list[str], column("Tags.", size=Size(2, 9))))))
 
 
 @fault("Query.more: names neither an ability nor PUBLIC")

@@ -1,5 +1,6 @@
 """Which exceptions of the drivers mean that the database is away, and what people read of the others."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -85,9 +86,11 @@ def test_anything_else_is_ours(name: str) -> None:
 
     for each in (error, wrapped(error)):
         shown = as_error(each, chinese=False)
+        found = (shown.extensions or {})["id"]
+        assert re.fullmatch("[0-9a-f]{12}", found)
         assert shown.formatted == {
-            "message": message(ErrorCode.INTERNAL),
-            "extensions": {"code": "INTERNAL"},
+            "message": f"{message(ErrorCode.INTERNAL)} Quote {found} to your operator.",
+            "extensions": {"code": "INTERNAL", "id": found},
         }
 
 
@@ -106,5 +109,5 @@ def test_an_error_of_ours_inside_one_of_graphqls_keeps_its_code_and_its_place() 
 
     shown = as_error(theirs, chinese=True)
 
-    assert shown.message == f"Variable '$x' has invalid value at .eq: {message(ours.code, True, ours.detail)}"
+    assert shown.message == f"变量“$x”的取值（.eq）不正确：{message(ours.code, True, ours.detail)}"
     assert shown.extensions == {"code": "INVALID_VALUE"}

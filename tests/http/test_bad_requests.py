@@ -14,6 +14,7 @@ pytestmark = pytest.mark.anyio
 VIEWER = "{ viewer { id } }"
 BOTH = "query A { viewer { id } } mutation B { logout { signedOut } }"
 JSON = {"content-type": "application/json"}
+RESPONSE = "application/graphql-response+json"
 BODIES: dict[str, bytes] = {
     "empty": b"",
     "a number": b"5",
@@ -47,16 +48,16 @@ BODIES: dict[str, bytes] = {
     "an operation name of a number": b'{"query": "{ viewer { id } }", "operationName": 5}',
     "an operation name of an object": b'{"query": "{ viewer { id } }", "operationName": {}}',
     "an operation name of a list": b'{"query": "query A { viewer { id } }", "operationName": ["A"]}',
-    "an unknown operation name": b'{"query": "query A { viewer { id } }", "operationName": "B"}',
-    "an unknown operation name among several": (
-        b'{"query": "query A { viewer { id } } query B { viewer { id } }", "operationName": "C"}'
-    ),
-    "several operations without a name": b'{"query": "query A { viewer { id } } query B { viewer { id } }"}',
-    "a query and a mutation without a name": (
-        b'{"query": "query A { viewer { id } } mutation B { logout { signedOut } }", "operationName": null}'
-    ),
-    "only a fragment": b'{"query": "fragment F on User { id }"}',
-    "a type": b'{"query": "type X { a: Int }"}',
+}
+UNCLEAR: dict[str, dict[str, Any]] = {
+    "an unknown operation name": {"query": "query A { viewer { id } }", "operationName": "B"},
+    "an unknown operation name among several": {
+        "query": "query A { viewer { id } } query B { viewer { id } }",
+        "operationName": "C",
+    },
+    "several operations without a name": {"query": "query A { viewer { id } } query B { viewer { id } }"},
+    "a query and a mutation without a name": {"query": BOTH, "operationName": None},
+    "an empty operation name is none": {"query": BOTH, "operationName": ""},
 }
 
 
@@ -65,7 +66,19 @@ async def test_a_body_that_is_no_request(body: str, shared_client: httpx.AsyncCl
     response = await send(shared_client, content=BODIES[body], headers=JSON | asking.admin)
 
     assert (response.status_code, codes_of(response)) == (400, ["BAD_REQUEST"])
-    assert response.json()["data"] is None
+    assert "data" not in response.json()
+
+
+@pytest.mark.parametrize(("accept", "status"), [("application/json", 200), (RESPONSE, 400)])
+@pytest.mark.parametrize("request_", UNCLEAR)
+async def test_an_operation_that_is_not_clear(
+    request_: str, accept: str, status: int, shared_client: httpx.AsyncClient, asking: Asking
+) -> None:
+    headers = asking.admin | {"accept": accept}
+
+    response = await send(shared_client, json=UNCLEAR[request_], headers=headers)
+
+    assert (response.status_code, codes_of(response)) == (status, ["OPERATION_UNKNOWN"])
 
 
 @pytest.mark.parametrize(
@@ -75,8 +88,6 @@ async def test_a_body_that_is_no_request(body: str, shared_client: httpx.AsyncCl
         "text/plain",
         "text/plain; application/json",
         "application/x-www-form-urlencoded",
-        "multipart/form-data",
-        "multipart/form-data; boundary=x",
         "application/graphql",
         "application/xml",
         "application/jsonp",
@@ -90,7 +101,7 @@ async def test_another_content_type(
 
     response = await send(shared_client, content=b'{"query": "{ viewer { id } }"}', headers=headers)
 
-    assert (response.status_code, codes_of(response)) == (415, ["BAD_REQUEST"])
+    assert (response.status_code, codes_of(response)) == (415, ["UNSUPPORTED_MEDIA_TYPE"])
 
 
 async def test_a_body_that_is_too_large(shared_client: httpx.AsyncClient, asking: Asking) -> None:
@@ -98,44 +109,41 @@ async def test_a_body_that_is_too_large(shared_client: httpx.AsyncClient, asking
 
     response = await send(shared_client, content=body, headers=JSON | asking.admin)
 
-    assert (response.status_code, codes_of(response)) == (413, ["BAD_REQUEST"])
+    assert (response.status_code, codes_of(response)) == (413, ["BODY_TOO_LARGE"])
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS"])
 async def test_another_method(method: str, shared_client: httpx.AsyncClient, asking: Asking) -> None:
     response = await send(shared_client, method, json={"query": VIEWER}, headers=asking.admin)
 
-    assert (response.status_code, codes_of(response)) == (405, ["BAD_REQUEST"])
-    assert response.headers["allow"] == "GET, POST"
+    assert (response.status_code, codes_of(response)) == (405, ["METHOD_NOT_ALLOWED"])
+    assert response.headers["allow"] == "GET, HEAD, POST"
 
 
 @pytest.mark.parametrize(
-    ("parameters", "status"),
+    ("parameters", "status", "code"),
     [
-        ({}, 400),
-        ({"query": ""}, 400),
-        ({"query": "mutation { logout { signedOut } }"}, 405),
-        (
-            {"query": "query A { viewer { id } } mutation B { logout { signedOut } }", "operationName": "B"},
-            405,
-        ),
-        ({"query": "query A { viewer { id } } mutation B { logout { signedOut } }"}, 400),
-        ({"query": VIEWER, "operationName": "A"}, 400),
-        ({"query": VIEWER, "variables": "{"}, 400),
-        ({"query": VIEWER, "variables": "5"}, 400),
-        ({"query": VIEWER, "variables": "[]"}, 400),
-        ({"query": VIEWER, "variables": "[" * 5000}, 400),
-        ({"query": VIEWER, "extensions": "x"}, 400),
+        ({}, 400, "BAD_REQUEST"),
+        ({"query": ""}, 400, "BAD_REQUEST"),
+        ({"query": "mutation { logout { signedOut } }"}, 405, "METHOD_NOT_ALLOWED"),
+        ({"query": BOTH, "operationName": "B"}, 405, "METHOD_NOT_ALLOWED"),
+        ({"query": BOTH}, 200, "OPERATION_UNKNOWN"),
+        ({"query": VIEWER, "operationName": "A"}, 200, "OPERATION_UNKNOWN"),
+        ({"query": VIEWER, "variables": "{"}, 400, "BAD_REQUEST"),
+        ({"query": VIEWER, "variables": "5"}, 400, "BAD_REQUEST"),
+        ({"query": VIEWER, "variables": "[]"}, 400, "BAD_REQUEST"),
+        ({"query": VIEWER, "variables": "[" * 5000}, 400, "BAD_REQUEST"),
+        ({"query": VIEWER, "extensions": "x"}, 400, "BAD_REQUEST"),
     ],
 )
 async def test_a_get_that_is_no_query(
-    parameters: dict[str, str], status: int, shared_client: httpx.AsyncClient, asking: Asking
+    parameters: dict[str, str], status: int, code: str, shared_client: httpx.AsyncClient, asking: Asking
 ) -> None:
     headers = asking.admin | {"accept": "application/json"}
 
     response = await send(shared_client, "GET", params=parameters, headers=headers)
 
-    assert (response.status_code, codes_of(response)) == (status, ["BAD_REQUEST"])
+    assert (response.status_code, codes_of(response)) == (status, [code])
 
 
 SYNTAX = {
@@ -147,13 +155,17 @@ SYNTAX = {
     "a text not closed": '{ patent(applicationNumber: "x) { id } }',
     "a lone surrogate escaped": r'{ patents(search: "\uD800") { totalCount } }',
     "a surrogate in braces": r'{ patents(search: "\u{DFFF}") { totalCount } }',
+}
+LARGE = {
     "too deep": "{ viewer " * 30_000,
     "too deep lists": "{ patents(where: {and: " + "[" * 20_000 + "}) { totalCount } }",
     "too deep types": "query ($x: " + "[" * 20_000 + ") { viewer { id } }",
+    "an unknown field, long": "{ " + "x" * 100_000 + " }",
 }
 DOCUMENTS = {
+    "only a fragment": "fragment F on User { id }",
+    "a type": "type X { a: Int }",
     "an unknown field": "{ nothing }",
-    "an unknown field, long": "{ " + "x" * 100_000 + " }",
     "an unknown type": "{ node(id: 1) { ... on Nothing { id } } }",
     "an unknown argument": "{ viewer(x: 1) { id } }",
     "an unknown directive": "{ viewer @defer { id } }",
@@ -162,6 +174,8 @@ DOCUMENTS = {
     "a variable of an unknown type": "query ($x: Nothing) { patent(id: $x) { id } }",
     "a variable of another type": "query ($x: Int) { patent(id: $x) { id } }",
     "no selection": "{ viewer }",
+    "an empty selection": "{ viewer { } }",
+    "an empty operation": "{ }",
     "a selection of a leaf": "{ viewer { id { x } } }",
     "a fragment in a circle": "{ viewer { ...F } } fragment F on User { ...F }",
     "an unknown fragment": "{ viewer { ...F } }",
@@ -172,15 +186,17 @@ DOCUMENTS = {
 }
 
 
-@pytest.mark.parametrize("document", SYNTAX | DOCUMENTS)
+@pytest.mark.parametrize("document", SYNTAX | DOCUMENTS | LARGE)
 async def test_a_document_that_does_not_fit(
     document: str, shared_client: httpx.AsyncClient, asking: Asking
 ) -> None:
-    response = await send(shared_client, json={"query": (SYNTAX | DOCUMENTS)[document]}, headers=asking.admin)
+    text = (SYNTAX | DOCUMENTS | LARGE)[document]
+
+    response = await send(shared_client, json={"query": text}, headers=asking.admin)
 
     assert response.status_code == 200
-    assert set(codes_of(response)) == {"VALIDATION_FAILED"}
-    assert response.json()["data"] is None
+    assert set(codes_of(response)) == {"OPERATION_TOO_LARGE" if document in LARGE else "VALIDATION_FAILED"}
+    assert "data" not in response.json()
 
 
 @pytest.mark.parametrize(

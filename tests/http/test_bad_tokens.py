@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from tests.answers import content
 from tests.http.answers import codes_of, send
 from tests.http.conftest import Asking
 
@@ -33,7 +34,7 @@ async def test_a_token_that_is_none(token: str, shared_client: httpx.AsyncClient
 @pytest.mark.parametrize("session", ["expired", "revoked", "closed"])
 async def test_a_session_that_is_over(session: str, shared_client: httpx.AsyncClient, asking: Asking) -> None:
     headers = getattr(asking, session)
-    operations = (VIEWER, "mutation { logout { signedOut } }", "{ patents { totalCount } }", "{ nonsense }")
+    operations = (VIEWER, "mutation { logout { signedOut } }", "{ patents { totalCount } }")
 
     responses = [await send(shared_client, json={"query": each}, headers=headers) for each in operations]
 
@@ -49,4 +50,4 @@ async def test_a_cookie_that_is_none_is_a_visitors(
 
     response = await send(shared_client, json={"query": VIEWER}, headers=headers)
 
-    assert (response.status_code, response.json()) == (200, {"data": {"viewer": None}})
+    assert (response.status_code, content(response)) == (200, {"data": {"viewer": None}})

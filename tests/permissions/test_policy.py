@@ -55,6 +55,7 @@ PERFORMANCE_CONFIRM       –         –         –         –         –   
 DASHBOARD_READ            S         –         S         –         –      –            A             –
 STATS_READ                S         –         S         –         –      –            A             –
 EXPORT                    S         S         S         S         O      –            A             –
+FILE_UPLOAD               O         O         O         O         O      O            O             –
 PUSH_IMPORT               –         –         –         –         –      –            A             –
 CODES_LOAD                –         –         –         –         –      –            A             –
 JOB_READ                  O         O         O         O         O      O            A             –
