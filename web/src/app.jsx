@@ -23,6 +23,7 @@ function useLanguage() {
   return [text, () => setTag(tag === "en" ? "zh-CN" : "en")];
 }
 
+/** Visitors are shown the schema in the demo alone: elsewhere asking for it would greet them with an error. */
 export function App({ demo }) {
   const [text, switchLanguage] = useLanguage();
   const session = useViewer();
@@ -30,6 +31,7 @@ export function App({ demo }) {
   return (
     <GraphiQLProvider
       fetcher={fetcher}
+      schema={demo || session.viewer ? undefined : null}
       plugins={PLUGINS}
       referencePlugin={DOC_EXPLORER_PLUGIN}
       defaultQuery={text.welcome}
