@@ -54,7 +54,7 @@ def database_file(folder: Path) -> Path:
 
 @contextmanager
 def use_database(file: Path) -> Iterator[None]:
-    """Point this process's settings at a file, and at a folder for uploads beside it; strangers look around."""
+    """Point this process's settings at a file and a folder for uploads, and open the schema to strangers."""
     os.environ["PANHUO_DATABASE_URL"] = f"sqlite://{file}"
     os.environ["PANHUO_FILES_URL"] = str(file.with_name("files"))
     os.environ["PANHUO_DEMO"] = "1"
