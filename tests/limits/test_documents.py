@@ -191,7 +191,7 @@ async def test_bombs_are_refused_at_once(
     assert response.status_code == 400
     assert codes_of(response)[0] in ("OPERATION_TOO_LARGE", "VALIDATION_FAILED")
     assert statements == []
-    assert spent < 0.25  # 5–50 ms on a quiet machine; any of them would otherwise take seconds
+    assert spent < 1.5  # 5–50 ms on a quiet machine; unbounded, any of them takes many seconds
 
 
 @pytest.mark.parametrize(
