@@ -3,11 +3,14 @@
 import asyncio
 import socket
 from functools import cached_property
+from typing import Any
 
 from uvicorn import Server
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess, multiprocess
 from uvicorn.supervisors.multiprocess import Process
+
+from panhuo.http.lingering import Lingering
 
 LINGER_SECONDS = 1.0
 """How long a connection on which nothing is asked may stand once the server stops."""
@@ -50,6 +53,10 @@ class PatientProtocol(HttpToolsProtocol):
     A request may be on its way, on a connection just taken or kept alive; it is answered, and its answer
     ends the connection (`panhuo.http.observe`).
     """
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__(*values, **named)
+        self.app = Lingering(self.app)
 
     def shutdown(self) -> None:
         if self.cycle is None or self.cycle.response_complete:
