@@ -15,7 +15,8 @@ import pytest
 KNOWN = {f"S{number}" for number in range(1, 193)}
 AT_MOST = 3
 REQUESTS = pytest.StashKey[int]()
-ENTRIES = pytest.StashKey["dict[str, Entry]"]()
+NUMBERS, REQUESTED = "req", "requests"
+"""Properties of a test's report."""
 
 
 @dataclass
@@ -32,6 +33,10 @@ class Entry:
         return next(
             word for word in ("failed", "skipped", "passed", "not run") if word in {*self.outcomes, "not run"}
         )
+
+
+TOLD: defaultdict[str, Entry] = defaultdict(Entry)
+"""What the run says, by requirement."""
 
 
 @pytest.fixture
@@ -59,10 +64,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--acceptance-report", metavar="PATH", help="write the acceptance report to a file")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[ENTRIES] = defaultdict(Entry)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         numbers_of(item)
@@ -72,18 +73,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the report carry what is told of it, since another process may tell (pytest-xdist)."""
     report = yield
-    if report.when == "call" or report.outcome != "passed":
-        for number in numbers_of(item):
-            note(item.config.stash[ENTRIES][number], item, report)
+    told = {NUMBERS: numbers_of(item), REQUESTED: item.stash.get(REQUESTS, 0)}
+    report.user_properties = [*report.user_properties, *told.items()]
     return report
 
 
-def note(entry: Entry, item: pytest.Item, report: pytest.TestReport) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "call" or report.outcome != "passed":
+        told = dict(report.user_properties)
+        for number in told[NUMBERS]:  # type: ignore[union-attr]
+            note(TOLD[str(number)], report, int(str(told[REQUESTED])))
+
+
+def note(entry: Entry, report: pytest.TestReport, requests: int) -> None:
     entry.outcomes.add(report.outcome)
     if report.when != "teardown":
         entry.tests += 1
-        entry.requests += item.stash.get(REQUESTS, 0)
+        entry.requests += requests
 
 
 def table(entries: dict[str, Entry]) -> Iterable[str]:
@@ -96,10 +105,9 @@ def table(entries: dict[str, Entry]) -> Iterable[str]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    entries = config.stash[ENTRIES]
     path = config.getoption("--acceptance-report")
     if path:
-        Path(path).write_text("\n".join(table(entries)) + "\n", encoding="utf-8")
-    if entries:
+        Path(path).write_text("\n".join(table(TOLD)) + "\n", encoding="utf-8")
+    if TOLD:
         terminalreporter.section("acceptance report")
-        terminalreporter.write_line("\n".join(table(entries)))
+        terminalreporter.write_line("\n".join(table(TOLD)))

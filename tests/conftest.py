@@ -13,7 +13,7 @@ from panhuo.settings import get_settings
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases
 from tests.services import ServiceMissing, postgres, services_required
 
-pytest_plugins = ["tests.acceptance_report", "pytester"]
+pytest_plugins = ["tests.acceptance_report", "tests.tallies", "pytester"]
 
 QUIET = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture]
 hypothesis.settings.register_profile(

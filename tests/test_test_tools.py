@@ -30,12 +30,13 @@ def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.
     return pytester
 
 
-def test_the_report_tells_tests_outcome_and_requests(suite: pytest.Pytester) -> None:
+@pytest.mark.parametrize("spread", [(), ("-n", "2")], ids=["one process", "several"])
+def test_the_report_tells_tests_outcome_and_requests(spread: tuple[str, ...], suite: pytest.Pytester) -> None:
     # given
     suite.makepyfile(SUITE)
 
     # when
-    suite.runpytest_subprocess("--acceptance-report=report.txt")
+    suite.runpytest_subprocess("--acceptance-report=report.txt", *spread)
 
     # then
     assert [line.split() for line in (suite.path / "report.txt").read_text().splitlines()] == [

@@ -1,7 +1,6 @@
 """The matrix's world behind a server of its own, and what must still be there when everything was sent."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +16,7 @@ from tests.matrix.world import World, make_world
 from tests.reference.runs import SEED
 from tests.serving.process import served
 from tests.shared import TABLES, row_counts, shared_url
+from tests.tallies import TALLIES
 
 __all__ = ["shared_url"]
 
@@ -24,8 +24,6 @@ TRACES = ("unexpected error", "Traceback")
 """What the log says of an error nobody thought of."""
 TEXT = {"patent_text"}
 """The index of texts, of which the rows' number must do."""
-SENT: Counter[str] = Counter()
-"""Requests and conversations by database."""
 BY_MUTATIONS = ("session", "sign_in_throttle", "upload")
 """Tables that any sequence of today's mutations may change: signing in and out, uploads."""
 
@@ -45,7 +43,8 @@ class Target:
 
     def count(self) -> None:
         """One more was sent."""
-        SENT[self.url.partition(":")[0]] += 1
+        database = self.url.partition(":")[0]
+        TALLIES[f"fuzzing: {{:,}} sent to {database}, PANHUO_SEED={SEED}"] += 1
 
     def revive_sessions(self) -> None:
         """Undo what signing out did to the sessions that the fuzzing needs."""
@@ -107,8 +106,3 @@ def changed(before: set[str], after: set[str]) -> list[str]:
 async def revive_sessions(url: str) -> None:
     async with database(url):
         await Session.all().update(revoked_at=None)
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    for name, count in SENT.items():
-        terminalreporter.write_line(f"fuzzing: {count:,} sent to {name}, PANHUO_SEED={SEED}")

@@ -1,8 +1,5 @@
 """One world for a module on each engine, the truth about it, and a tally of the cells executed."""
 
-from collections import Counter
-from typing import Any
-
 import httpx
 import pytest
 
@@ -12,13 +9,9 @@ from tests.matrix.fields import Truth, truth_of
 from tests.matrix.world import World, make_world
 from tests.settings import any_cost
 from tests.shared import shared_client, shared_db, shared_url
+from tests.tallies import TALLIES
 
 __all__ = ["shared_client", "shared_db", "shared_url"]
-
-EXECUTED: Counter[str] = Counter()
-"""Cells by database."""
-MUTATIONS: Counter[str] = Counter()
-"""Flips of the policy, noticed by the matrix or invisible to everybody."""
 
 
 class Tally:
@@ -34,7 +27,7 @@ class Tally:
         distinct = {(cell.coordinate, cell.viewer, cell.object) for cell in cells}
         self.parts.append(len(distinct))
         self.executed |= {(cell.coordinate, role_of(cell.viewer)) for cell in cells}
-        EXECUTED[self.database] += len(distinct)
+        TALLIES[f"matrix of permissions: {{:,}} cells executed on {self.database}"] += len(distinct)
         return cells
 
 
@@ -55,11 +48,3 @@ async def world(shared_db: str) -> World:
 async def truth(shared_client: httpx.AsyncClient, world: World) -> Truth:
     """What the operator sees of everything."""
     return await truth_of(Asking(shared_client, world, "OP"))
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    for database, cells in EXECUTED.items():
-        terminalreporter.write_line(f"matrix of permissions: {cells:,} cells executed on {database}")
-    if MUTATIONS:
-        figures = ", ".join(f"{count} {name}" for name, count in sorted(MUTATIONS.items(), reverse=True))
-        terminalreporter.write_line(f"flips of the policy: {MUTATIONS.total()} made, {figures}")

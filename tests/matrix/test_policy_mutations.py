@@ -16,12 +16,12 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 from panhuo.settings import get_settings
 from tests.databases import SqliteDatabases
 from tests.matrix.cells import Asking, Cell
-from tests.matrix.conftest import MUTATIONS
 from tests.matrix.fields import Truth, all_fields
 from tests.matrix.flips import INVISIBLE, Flip, every_flip, forget_plans
 from tests.matrix.variants import every_argument
 from tests.matrix.ways import PARTS
 from tests.matrix.world import World
+from tests.tallies import TALLIES
 
 pytestmark = pytest.mark.anyio
 
@@ -72,7 +72,7 @@ async def test_a_flipped_cell_is_noticed(
     found = None
     for viewer in flip.viewers:
         found = found or await first_wrong_cell(Asking(shared_client, world, viewer), truth)
-    MUTATIONS["noticed" if found else "invisible"] += 1
+    TALLIES[f"flips of the policy: {{:,}} {'noticed' if found else 'invisible to everybody'}"] += 1
 
     # then
     assert (found is None) == (str(flip) in INVISIBLE), found
