@@ -11,6 +11,8 @@ from panhuo.rules.vocabulary import OrgUnitKind, Role
 
 WITH_ACCOUNT = 0.5
 """Of a college's people, the more productive ones."""
+PROFILE = ("教师", "13800000000", "somebody@example.com")
+"""Job title, phone and e-mail address: without them an account may do nothing else (S2)."""
 CREATED_AT = 1_735_689_600_000
 EXPIRES_AT = 4_102_444_800_000
 """2100-01-01: the world is kept and used again."""
@@ -83,6 +85,7 @@ def account_row(account: Account) -> tuple[object, ...]:
         account.username,
         account.role.value,
         account.name,
+        *PROFILE,
         unit and unit.institution.id,
         branch and branch.id,
         unit and unit.id,

@@ -37,7 +37,8 @@ ORG_UNIT = (
 )
 OWNER_ALIAS = ("org_unit_id", "name", "folded")
 USER_ACCOUNT = (
-    "id", "username", "role", "name", "institution_id", "branch_id", "unit_id", "enterprise_id", "created_at",
+    "id", "username", "role", "name", "job_title", "phone", "email", "institution_id", "branch_id", "unit_id",
+    "enterprise_id", "created_at",
 )
 SESSION = ("token_hash", "user_id", "created_at", "expires_at")
 CODE = ("kind", "code", "title", "level", "parent_code")

@@ -14,15 +14,20 @@ from panhuo.clock import now_ms
 from panhuo.compiler.database import use_plain_connections
 from panhuo.db import close_database, open_database, pool_counts
 from panhuo.draining import Draining
+from panhuo.http.downloads import download
 from panhuo.http.endpoint import Endpoint
 from panhuo.http.middleware import middleware
 from panhuo.http.observe import Observe
 from panhuo.http.probes import misdirected, probe_routes
 from panhuo.http.uploads import Uploads
+from panhuo.jobs.broker import working_inside
+from panhuo.jobs.relay import relay
+from panhuo.jobs.tidy import forget_old_jobs
 from panhuo.logs import configure_logs
 from panhuo.observing import metrics
 from panhuo.observing.tracing import start_tracing
 from panhuo.readiness import Readiness
+from panhuo.services.notices import forget_old_notices
 from panhuo.services.sign_in import forget_old
 from panhuo.services.uploads import forget_expired_uploads
 from panhuo.settings import get_settings
@@ -35,10 +40,11 @@ log = structlog.get_logger("panhuo")
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     await open_database()
     use_plain_connections()
-    chores = [asyncio.create_task(chore()) for chore in (forget_hourly, sample_metrics)]
+    chores = [asyncio.create_task(chore()) for chore in (forget_hourly, sample_metrics, relay)]
     try:
-        with app.state.draining.on_sigterm(get_settings().drain_seconds):
-            yield
+        async with working_inside():
+            with app.state.draining.on_sigterm(get_settings().drain_seconds):
+                yield
     finally:
         for chore in chores:
             chore.cancel()
@@ -46,11 +52,13 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 async def forget_hourly() -> None:
-    """Every hour: forget sessions and sign-in counters that are long over, uploads that expired."""
+    """Every hour: forget sessions and sign-in counters that are long over, uploads that expired, old jobs and notices."""
     while True:
         try:
             await forget_old(now_ms())
             await forget_expired_uploads(now_ms())
+            await forget_old_jobs(now_ms())
+            await forget_old_notices(now_ms())
         except Exception as error:  # the database may be away; the next hour comes
             log.warning("chores not done", error=repr(error))
         await asyncio.sleep(3600)
@@ -74,6 +82,7 @@ def create_app() -> Starlette:
             Route("/graphql", endpoint),
             WebSocketRoute("/graphql", endpoint),
             Route("/uploads", Uploads()),
+            Route("/downloads/{token}", download, methods=["GET"]),
             *probe_routes(Readiness(draining)),
             *page_routes(),
         ],

@@ -82,6 +82,18 @@ def serve(
 
 @app.command()
 @explained
+def worker(
+    processes: Annotated[int, typer.Option(min=1, help="How many processes work.")] = 1,
+    threads: Annotated[int, typer.Option(min=1, help="Jobs at once in a process.")] = 2,
+) -> None:
+    """Run the jobs that PANHUO_BROKER_URL carries, until told to stop."""
+    from panhuo.commands.worker import run
+
+    run(processes, threads)
+
+
+@app.command()
+@explained
 def migrate() -> None:
     """Bring the database to this version's schema. Safe to run again."""
     from panhuo.commands.migrate import run

@@ -12,6 +12,8 @@ from panhuo.sheet_messages import SHEET_MESSAGES
 class ErrorCode(StrEnum):
     """What went wrong. Documented in docs/errors.md, generated from MESSAGES."""
 
+    ACCOUNT_NAME_TAKEN = "ACCOUNT_NAME_TAKEN"
+    ACTIVATION_FAILED = "ACTIVATION_FAILED"
     APPLICATION_NUMBER_CHARACTERS = "APPLICATION_NUMBER_CHARACTERS"
     APPLICATION_NUMBER_CHECK_DIGIT = "APPLICATION_NUMBER_CHECK_DIGIT"
     APPLICATION_NUMBER_LENGTH = "APPLICATION_NUMBER_LENGTH"
@@ -49,7 +51,9 @@ class ErrorCode(StrEnum):
     LEGAL_STATUS_CONTRADICTS = "LEGAL_STATUS_CONTRADICTS"
     LEGAL_STATUS_UNKNOWN = "LEGAL_STATUS_UNKNOWN"
     METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
+    NAME_TAKEN = "NAME_TAKEN"
     NOT_ACCEPTABLE = "NOT_ACCEPTABLE"
+    NOT_ACTIVATED = "NOT_ACTIVATED"
     NOT_FOUND = "NOT_FOUND"
     NUMBER_ROUNDED = "NUMBER_ROUNDED"
     OPERATION_TOO_LARGE = "OPERATION_TOO_LARGE"
@@ -60,6 +64,7 @@ class ErrorCode(StrEnum):
     PATENT_TYPE_UNKNOWN = "PATENT_TYPE_UNKNOWN"
     PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
     PERSISTED_QUERY_NOT_SUPPORTED = "PERSISTED_QUERY_NOT_SUPPORTED"
+    PROFILE_INCOMPLETE = "PROFILE_INCOMPLETE"
     PUBLICATION_NUMBER_INVALID = "PUBLICATION_NUMBER_INVALID"
     ROW_CUT_SHORT = "ROW_CUT_SHORT"
     ROW_TOO_WIDE = "ROW_TOO_WIDE"
@@ -84,12 +89,22 @@ class ErrorCode(StrEnum):
     TOO_MANY_ERRORS = "TOO_MANY_ERRORS"
     TOO_MANY_TRIES = "TOO_MANY_TRIES"
     UNAUTHENTICATED = "UNAUTHENTICATED"
+    UNIT_IN_USE = "UNIT_IN_USE"
     UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
     UPLOADS_TOO_MANY = "UPLOADS_TOO_MANY"
     VALIDATION_FAILED = "VALIDATION_FAILED"
 
 
 MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
+    ErrorCode.ACCOUNT_NAME_TAKEN: (
+        "This account name is taken; choose another.",
+        "该账号名已被使用，请更换。",
+    ),
+    ErrorCode.ACTIVATION_FAILED: (
+        "The activation code does not fit the account, was used or has expired; ask your administrator for "
+        "another.",
+        "激活码与账号不符、已使用或已过期，请联系管理员重新获取。",
+    ),
     ErrorCode.BAD_COORDINATE: (
         "The schema has no such coordinate; write Type.field, Type.field(argument:) or Input.field.",
         "接口定义中没有该位置，请写成 Type.field、Type.field(argument:) 或 Input.field。",
@@ -143,6 +158,14 @@ MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
         "This method does not serve that: send queries by GET or POST, mutations by POST.",
         "不支持该请求方法：查询可用 GET 或 POST，变更请用 POST。",
     ),
+    ErrorCode.NAME_TAKEN: (
+        "Another unit bears this name; choose a different one.",
+        "该名称已被其他机构使用，请更换。",
+    ),
+    ErrorCode.NOT_ACTIVATED: (
+        "The institution's space is not open yet; its administrator opens it with activateInstitution.",
+        "本校尚未开启盘活行动，请由管理员先行开启（activateInstitution）。",
+    ),
     ErrorCode.NOT_ACCEPTABLE: (
         "No media type that the Accept header names can be served here; "
         "accept application/graphql-response+json or application/json.",
@@ -163,6 +186,11 @@ MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.PERSISTED_QUERY_NOT_FOUND: ("PersistedQueryNotFound", "PersistedQueryNotFound"),
     ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED: ("PersistedQueryNotSupported", "PersistedQueryNotSupported"),
+    ErrorCode.PROFILE_INCOMPLETE: (
+        "Complete your profile and password first: updateProfile with jobTitle, phone and email, and "
+        "changePassword if somebody else set your password.",
+        "请先完善个人信息与密码：用 updateProfile 填写部门职务、手机号、邮箱；密码由他人设置的，请用 changePassword 修改。",
+    ),
     ErrorCode.SIGN_IN_FAILED: (
         "Unknown account or wrong password.",
         "账号或密码错误。",
@@ -185,6 +213,10 @@ MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
         "失败次数过多，请稍后再试。",
     ),
     ErrorCode.UNAUTHENTICATED: ("Sign in first.", "请先登录。"),
+    ErrorCode.UNIT_IN_USE: (
+        "The unit still holds something; move or merge that first.",
+        "该机构下仍有内容，请先移动或合并。",
+    ),
     ErrorCode.UNSUPPORTED_MEDIA_TYPE: (
         "Send the request as application/json in UTF-8.",
         "请以 UTF-8 编码的 application/json 发送请求。",

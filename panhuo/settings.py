@@ -75,6 +75,22 @@ class Settings(BaseSettings):
     """How long an upload waits to be used."""
     uploads_per_account: int = 20
     """Uploads of one account that may wait at once."""
+    broker_url: str = Field(default="", pattern=r"^$|^(rediss?|amqps?)://")
+    """Carries jobs to `panhuo worker`: `redis://…` or `amqp://…`; empty runs them in the web's processes."""
+    job_queue: str = Field(default="panhuo", pattern=r"^[A-Za-z0-9_-]+$")
+    """The broker's queue; installations that share a broker have one each."""
+    job_attempts: int = Field(default=5, ge=1)
+    """How often a stage of a job is begun before it is given up."""
+    job_lease_seconds: float = Field(default=30, gt=0)
+    """How long a job may be silent before its process is taken for dead."""
+    job_retry_seconds: float = Field(default=2, gt=0)
+    """How long a job waits after a failure of the machinery; doubled after each."""
+    job_confirm_hours: int = Field(default=24, ge=1)
+    """How long a checked job waits for its confirmation."""
+    job_keep_days: int = Field(default=30, ge=1)
+    """How long a job that is over is kept, with its files."""
+    job_drain_seconds: float = Field(default=20, ge=0)
+    """How long a worker told to stop lets its jobs finish before it hands them back."""
     cors_origins: list[str] = []
     """Origins whose pages may use the API with a bearer token, as a JSON list: `["https://app.example.edu.cn"]`."""
     compress: bool = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from panhuo.models import Enterprise, OrgUnit, OwnerAlias, User
+from panhuo.models import ApprovalFlow, Enterprise, OrgUnit, OwnerAlias, User
 from panhuo.rules.names import fold_name
 from panhuo.rules.vocabulary import OrgUnitKind
 from seed.accounts import READY_ACCOUNTS, Account, inventor_accounts
@@ -38,6 +38,7 @@ async def add_unit(
     )
     if unit.kind is OrgUnitKind.INSTITUTION:
         made.institution_id = made.id
+        await ApprovalFlow.create(id=made.id, branch=unit.branch_reviews)
     if unit.kind is OrgUnitKind.BRANCH:
         made.branch_id = made.id
     await made.save(update_fields=["institution_id", "branch_id"])

@@ -29,6 +29,8 @@ class Unit:
     """Under which it owns patents: its name now, then older ones. Institutions and branches only."""
     institution_type: InstitutionType | None = None
     open_showcase: bool = False
+    branch_reviews: bool = True
+    """Of an institution: whether its branches review dossiers, or their colleges submit to it directly."""
     address: str | None = None
     region_code: str | None = None
 
@@ -96,6 +98,7 @@ INSTITUTIONS = (
         ),
         owner_names=("东海理工大学", "东海工业学院"),
         institution_type=InstitutionType.UNIVERSITY,
+        branch_reviews=False,
         address="310000 浙江省东海新区观澜大道9号",
         region_code="330000",
     ),

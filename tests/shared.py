@@ -22,6 +22,8 @@ TABLES = (
         "data_version",
         "enterprise",
         "holding",
+        "job",
+        "job_file",
         "legal_event",
         "org_unit",
         "owner_alias",

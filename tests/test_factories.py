@@ -20,7 +20,7 @@ async def test_a_patents_unit_is_its_first_confirmed_inventors(db: str) -> None:
 
     # then
     held = await Holding.get(patent_id=made.id)
-    assert (made.unit_id, held.unit_id, held.assigned) == (physics.id, physics.id, True)
+    assert (made.unit_id, held.unit_id, held.assigned) == (physics.id, physics.id, False)
 
 
 async def test_nobodys_patent_of_a_branch_is_in_the_branchs_pool(db: str) -> None:

@@ -26,12 +26,21 @@ KEPT_MS = 30 * 24 * 3600 * 1000
 INSERT = """
 insert into session (token_hash, user_id, created_at, expires_at) values ($1, $2, $3, $4) returning id
 """
-VIEWERS = """
+COMPLETE = """
+(u.job_title is not null and u.phone is not null and u.email is not null and not u.password_temporary)
+"""
+"""Whether an account did what its first sign-in asks (S2)."""
+VIEWERS = f"""
 select s.id as session_id, u.id as user_id, u.role, u.institution_id, u.branch_id, u.unit_id,
-       u.enterprise_id, u.is_manager
+       u.enterprise_id, u.is_manager, {COMPLETE} as complete
 from session s join user_account u on u.id = s.user_id
 where s.revoked_at is null and s.expires_at > $1 and u.active and """
 OF_TOKEN = f"{VIEWERS} s.token_hash = $2"
+ACCOUNT = f"""
+select u.id as user_id, u.role, u.institution_id, u.branch_id, u.unit_id, u.enterprise_id, u.is_manager,
+       {COMPLETE} as complete
+from user_account u where u.id = $1 and u.active
+"""
 AMONG = {
     "postgres": "(select value::bigint from json_array_elements_text($2::text::json))",
     "sqlite": "(select value from json_each($2))",
@@ -74,8 +83,15 @@ async def viewers_of(session_ids: Iterable[int]) -> dict[int, Viewer]:
     return {row["session_id"]: viewer_in(row) for row in rows}
 
 
+async def viewer_of_account(user_id: int) -> Viewer | None:
+    """Who an account is by now, for work that outlives requests; None where it is closed."""
+    rows = await run(ACCOUNT, user_id)
+    return viewer_in(rows[0]) if rows else None
+
+
 def viewer_in(row: dict[str, Any]) -> Viewer:
-    return Viewer(**{**row, "is_manager": bool(row["is_manager"]), "role": Role(row["role"])})
+    flags = {name: bool(row[name]) for name in ("is_manager", "complete")}
+    return Viewer(**{**row, **flags, "role": Role(row["role"])})
 
 
 async def revoke_session(session_id: int) -> bool:

@@ -79,6 +79,13 @@ async def count(key: str, limit: int, now: int) -> Counted:
     return Counted(key, rows[0]["window_started_at"])
 
 
+async def require_unlocked(key: str, now: int) -> None:
+    """Raise TOO_MANY_TRIES where a key is locked, without counting anything."""
+    rows = await run(LOCKED_UNTIL, key)
+    if rows and rows[0]["locked_until"] > now:
+        await refuse(key, now)
+
+
 async def refuse(key: str, now: int) -> None:
     """Raise TOO_MANY_TRIES, with the seconds to wait."""
     rows = await run(LOCKED_UNTIL, key)

@@ -7,12 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from panhuo.commands.database import check_database, run_in_database
-from panhuo.services.operator_accounts import (
-    MIN_PASSWORD,
-    create_operator,
-    operators,
-    reset_password,
-)
+from panhuo.services.operator_accounts import create_operator, operators, reset_password
+from panhuo.services.own_password import MIN_PASSWORD
 
 
 def create(username: str, name: str) -> None:

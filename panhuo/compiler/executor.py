@@ -23,6 +23,7 @@ from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from panhuo.compiler.faults import as_error
+from panhuo.compiler.first_sign_in import require_open_at_first
 from panhuo.compiler.plan import Run
 from panhuo.compiler.planner import Planner, ability_of
 from panhuo.compiler.ref import Ref
@@ -138,6 +139,10 @@ class PanhuoExecutor(StrawberryGraphQLCoreExecutionContext):
         planner = self.planner(env.viewer.role)
         target = planner.entity(ref.type_name)
         assert target.ability is not None and target.name == get_named_type(return_type).name
+        if not env.viewer.complete:
+            fragments = {name: each.definition for name, each in self.fragments.items()}
+            asked = [each.node.selection_set for each in nodes]
+            require_open_at_first(self.schema, fragments, get_named_type(return_type), *asked)
         cell = planner.cell(target.ability)
         if not cell:
             return None

@@ -16,6 +16,7 @@ from panhuo.compiler.deadline import to_the_end
 from panhuo.compiler.documents import Known, RequestErrors, known_document
 from panhuo.compiler.executor import PanhuoExecutor
 from panhuo.compiler.faults import as_errors
+from panhuo.compiler.first_sign_in import require_open_at_first
 from panhuo.compiler.operation import Query, run_query
 from panhuo.compiler.planner import fragments_of
 from panhuo.compiler.variables import coerced
@@ -29,6 +30,12 @@ class PlanningSchema(strawberry.Schema):
     def known(self, text: str) -> Known:
         """A document that fits. Raises RequestErrors or PanhuoError where it does not."""
         return known_document(self._schema, text)
+
+    def require_open_at_first(self, known: Known, operation: OperationDefinitionNode) -> None:
+        """Raise PROFILE_INCOMPLETE unless an operation answers before a first sign-in is through (S2)."""
+        fragments = {name: each.definition for name, each in fragments_of(known.document).items()}
+        root = self._schema.get_root_type(operation.operation)
+        require_open_at_first(self._schema, fragments, root, operation.selection_set)
 
     async def run(
         self, known: Known, operation: OperationDefinitionNode, variables: Variables, context: Any

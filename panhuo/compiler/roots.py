@@ -7,7 +7,7 @@ from graphql import GraphQLField, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetails
 
 from panhuo.compiler.arguments import Leaf, Tree
-from panhuo.compiler.binding import ById, Computed, Connection, Entity, Explained, Nodes, binding_of
+from panhuo.compiler.binding import ById, Computed, Connection, Entity, Explained, Nodes, Worked, binding_of
 from panhuo.compiler.encoding import clean_text
 from panhuo.compiler.explaining import explained_plan
 from panhuo.compiler.ids import number_of
@@ -20,6 +20,7 @@ from panhuo.compiler.planner import TYPENAME, Planner, Refused, ability_of, requ
 from panhuo.compiler.refusals import not_found
 from panhuo.compiler.rowcode import compile_rows
 from panhuo.compiler.statement import Place, Slot, Statement
+from panhuo.compiler.worked import worked_plan
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.policy import Cell
 from panhuo.permissions.reach import reach
@@ -48,6 +49,8 @@ def permitted_plan(
         return nodes_plan(planner, key, binding, planner.arguments(field_def, nodes), nodes)
     if isinstance(binding, Explained):
         return explained_plan(planner, key, binding, field_def, nodes)
+    if isinstance(binding, Worked):
+        return worked_plan(planner, key, binding, field_def, nodes)
     if isinstance(binding, Computed):
         return computed_plan(planner, key, binding, field_def, nodes)
     assert isinstance(binding, ById | Connection)
@@ -128,6 +131,8 @@ def key_conditions(binding: ById, target: Entity, arguments: dict[str, Tree], pl
 def key_slot(name: str, leaf: Leaf, target: Entity) -> Slot:
     if name == "id":
         return lambda env: number_of(leaf.read(env.variables), target.name)
+    if name == "institution":
+        return lambda env: number_of(leaf.read(env.variables), "OrgUnit")
     if name == "applicationNumber":
         return lambda env: normalise_application_number(clean_text(leaf.read(env.variables))) or ""
     return lambda env: clean_text(leaf.read(env.variables))

@@ -77,7 +77,7 @@ def default_cost(found: bind.Binding | None) -> int | None:
     match found:
         case bind.ById() | bind.Nodes(many=False) | bind.Connection(parent=None):
             return 300  # a statement
-        case bind.Nodes() | bind.Explained():
+        case bind.Nodes() | bind.Explained() | bind.Worked():
             return 1_000  # several
         case bind.Connection() | bind.ToMany():
             return 50  # a look-up in an index, for each parent

@@ -25,6 +25,7 @@ STATUS: Mapping[ErrorCode, int] = {
     ErrorCode.INTERNAL: 500,
     ErrorCode.METHOD_NOT_ALLOWED: 405,
     ErrorCode.NOT_ACCEPTABLE: 406,
+    ErrorCode.PROFILE_INCOMPLETE: 403,
     ErrorCode.TIMEOUT: 504,
     ErrorCode.UNAUTHENTICATED: 401,
     ErrorCode.UNSUPPORTED_MEDIA_TYPE: 415,

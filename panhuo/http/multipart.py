@@ -38,7 +38,7 @@ def is_form(request: Request) -> bool:
 async def require_uploader(request: Request) -> Viewer:
     """Who sends a file.
 
-    Raises UNAUTHENTICATED or FORBIDDEN, before anything of the body is read.
+    Raises UNAUTHENTICATED, FORBIDDEN or PROFILE_INCOMPLETE, before anything of the body is read.
     """
     found = await authenticate(request)
     believed = not found.by_cookie or cookie_request_is_safe(request)
@@ -46,6 +46,8 @@ async def require_uploader(request: Request) -> Viewer:
     if not scopes_of(Ability.FILE_UPLOAD, viewer.role):
         code = ErrorCode.FORBIDDEN if viewer.signed_in else ErrorCode.UNAUTHENTICATED
         raise PanhuoError(code, "" if believed else NO_HEADER, ability=Ability.FILE_UPLOAD.value)
+    if not viewer.complete:
+        raise PanhuoError(ErrorCode.PROFILE_INCOMPLETE)
     return viewer
 
 

@@ -33,7 +33,7 @@ async def perform(asked: Asked, context: Context) -> ExecutionResult:
         raise PanhuoError(ErrorCode.NOT_ACCEPTABLE)
     held = context.database.operation() if known.plans(operation) else nullcontext()
     async with Deadline(), held:
-        await admit(known, context)
+        await admit(known, operation, context)
         result = await schema.run(known, operation, asked.variables, context)
     if came_to_nothing(result):
         raise RequestErrors(result.errors or [])
@@ -50,7 +50,7 @@ async def stream(asked: Asked, context: Context) -> AsyncGenerator[ExecutionResu
         return
     known, operation = settle(asked)
     async with Deadline():
-        await admit(known, context)
+        await admit(known, operation, context)
     with one_more(context):
         async with aclosing(await schema.events(known, operation, asked.variables, context)) as events:
             async for result in events:
@@ -87,8 +87,12 @@ def came_to_nothing(result: ExecutionResult) -> bool:
     return code in FAULTS and not any(value is not None for value in (result.data or {}).values())
 
 
-async def admit(known: Known, context: Context) -> None:
-    """Learn who asks. Raises UNAUTHENTICATED on introspection by a visitor, unless a setting opens it."""
+async def admit(known: Known, operation: OperationDefinitionNode, context: Context) -> None:
+    """Learn who asks.
+
+    Raises UNAUTHENTICATED on introspection by a visitor, unless a setting opens it; PROFILE_INCOMPLETE
+    where a first sign-in is not through (S2).
+    """
     await context.identify()
     current().asked_by(context.viewer.user_id, context.viewer.role.value)
     if known.introspects and not context.viewer.signed_in and not get_settings().open_introspection:
@@ -96,3 +100,5 @@ async def admit(known: Known, context: Context) -> None:
             ErrorCode.UNAUTHENTICATED,
             ("Introspection is for signed-in users.", "登录后才能查看接口定义。"),
         )
+    if not context.viewer.complete:
+        schema.require_open_at_first(known, operation)

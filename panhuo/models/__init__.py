@@ -1,8 +1,11 @@
 """Tortoise tables, one file a topic."""
 
 from panhuo.models.account import Enterprise, Session, SignInThrottle, User
+from panhuo.models.action import AuditEntry, IdempotencyKey, Notice
+from panhuo.models.approval import ApprovalFlow
 from panhuo.models.code import Code
 from panhuo.models.data_version import DataVersion
+from panhuo.models.job import Job, JobFile
 from panhuo.models.org import OrgUnit, OwnerAlias
 from panhuo.models.patent import (
     Holding,
@@ -16,11 +19,17 @@ from panhuo.models.push import Push
 from panhuo.models.upload import Upload
 
 __all__ = [
+    "ApprovalFlow",
+    "AuditEntry",
     "Code",
     "DataVersion",
     "Enterprise",
     "Holding",
+    "IdempotencyKey",
+    "Job",
+    "JobFile",
     "LegalEvent",
+    "Notice",
     "OrgUnit",
     "OwnerAlias",
     "Patent",

@@ -22,6 +22,11 @@ class User(Model):
     id = fields.BigIntField(primary_key=True)
     username = fields.CharField(max_length=64, unique=True)
     password_hash = fields.CharField(max_length=200, null=True)
+    password_temporary = fields.BooleanField(db_default=False)
+    """Somebody else set the password: its owner must choose another before anything else (S2)."""
+    activation_hash = fields.CharField(max_length=64, null=True)
+    """SHA-256 of the activation code with which its owner may set a password, once."""
+    activation_expires_at = fields.BigIntField(null=True)
     role = fields.CharEnumField(Role, max_length=24)
     name = fields.CharField(max_length=60)
     job_title = fields.CharField(max_length=60, null=True)

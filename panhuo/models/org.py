@@ -27,6 +27,15 @@ class OrgUnit(Model):
     """Whether anonymous visitors may see what this institution has registered."""
     activated_at = fields.BigIntField(null=True)
     """Milliseconds since the epoch, UTC, as every `_at` column; null until the space is opened (S6)."""
+    version = fields.IntField(db_default=1)
+    """Rises with each change of the unit's own name or settings."""
+    credit_code = fields.CharField(max_length=18, null=True)
+    """统一社会信用代码; this and the rest are the certified profile of an institution (S26)."""
+    address = fields.CharField(max_length=200, null=True)
+    contact_name = fields.CharField(max_length=60, null=True)
+    contact_phone = fields.CharField(max_length=30, null=True)
+    contact_email = fields.CharField(max_length=120, null=True)
+    certified_at = fields.BigIntField(null=True)
 
     class Meta:
         table = "org_unit"

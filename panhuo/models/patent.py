@@ -100,8 +100,8 @@ class PatentOwner(Model):
 class Holding(Model):
     """An institution that owns, or owned, a patent. It carries what lists filter and sort by.
 
-    `unit_id` is the first confirmed inventor's unit, else the branch or the institution itself; then
-    `assigned` is false and the patent is in the unassigned pool (S190).
+    `unit_id` is the first confirmed inventor's unit, else the one a person handed it to, which `assigned`
+    says; else the branch or the institution itself: their unassigned pool (S190).
     """
 
     id = fields.BigIntField(primary_key=True)

@@ -36,6 +36,7 @@ class Ability(StrEnum):
     INSTITUTION_CERTIFY = "INSTITUTION_CERTIFY"
     JOB_CANCEL = "JOB_CANCEL"
     JOB_READ = "JOB_READ"
+    JOB_RUN = "JOB_RUN"
     LIBRARY_FIGURES_READ = "LIBRARY_FIGURES_READ"
     MATCH_CLAIM = "MATCH_CLAIM"
     MATCH_CONFIRM = "MATCH_CONFIRM"
@@ -90,6 +91,7 @@ SENTENCES = {
     Ability.INSTITUTION_CERTIFY: "Certify the institution's profile (认证信息完善).",
     Ability.JOB_CANCEL: "Cancel a job (取消任务).",
     Ability.JOB_READ: "See a job (查看任务).",
+    Ability.JOB_RUN: "Confirm one's own job, or start it again (确认与重试任务).",
     Ability.LIBRARY_FIGURES_READ: "See the library's head figures (基础库统计).",
     Ability.MATCH_CLAIM: "Claim to be a patent's inventor (认领专利).",
     Ability.MATCH_CONFIRM: "Confirm or refuse an inventor's claim (确认认领).",

@@ -77,6 +77,7 @@ ROWS: dict[A, tuple[Cell, ...]] = {
     A.INSTITUTION_CERTIFY:   (inst,  no,    no,    no,    no,    no,    no,    no),
     A.JOB_CANCEL:            (own,   own,   own,   own,   own,   own,   every, no),
     A.JOB_READ:              (own,   own,   own,   own,   own,   own,   every, no),
+    A.JOB_RUN:               (own,   own,   own,   own,   own,   own,   own,   no),
     A.LIBRARY_FIGURES_READ:  (sub,   sub,   sub,   sub,   own,   no,    every, no),
     A.MATCH_CLAIM:           (own,   own,   own,   own,   own,   no,    no,    no),
     A.MATCH_CONFIRM:         (sub,   sub,   sub,   sub,   no,    no,    no,    no),

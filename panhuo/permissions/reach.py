@@ -35,6 +35,12 @@ def at_unit(institution: str, branch: str, unit: str) -> ByRole:
     return lambda role: level.get(role, NEVER)
 
 
+def whole_institution(column: str) -> ByRole:
+    """What belongs to an institution as a whole lies in nobody's subtree but its own admin's."""
+    mine = {Role.INSTITUTION_ADMIN: Mine(column, "institution_id")}
+    return lambda role: mine.get(role, NEVER)
+
+
 def through_holding(where: ByRole) -> ByRole:
     return lambda role: Exists("holding", "patent_id", "id", where(role))
 
@@ -61,6 +67,11 @@ open_here = AnyOf(
 )
 
 REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
+    "approval_flow": {
+        Scope.ALL: ALWAYS,
+        Scope.SUBTREE: whole_institution("id"),
+        Scope.OWN_CHAIN: Mine("id", "institution_id"),
+    },
     "patent": {
         Scope.ALL: ALWAYS,
         Scope.SUBTREE: through_holding(held),
@@ -79,6 +90,7 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     "org_unit": {
         Scope.ALL: ALWAYS,
         Scope.SUBTREE: at_unit("institution_id", "branch_id", "id"),
+        Scope.SUBTREE_INVENTORS: at_unit("institution_id", "branch_id", "id"),
         Scope.OWN_CHAIN: AnyOf(
             (Mine("id", "unit_id"), Mine("id", "branch_id"), Mine("id", "institution_id"))
         ),
@@ -93,13 +105,21 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
         Scope.SUBTREE_INVENTORS: only("role", "INVENTOR", account),
         Scope.OWN: Mine("id", "user_id"),
         Scope.ENTERPRISE: Mine("enterprise_id", "enterprise_id"),
+        Scope.ENTERPRISE_AS_MANAGER: Mine("enterprise_id", "managed_enterprise_id"),
     },
+    "audit_entry": {Scope.ALL: ALWAYS, Scope.SUBTREE: held},
     "code": {Scope.ALL: ALWAYS},
     "data_version": {
         Scope.ALL: Is("kind", "LIBRARY"),
         Scope.SUBTREE: only("kind", "UNIT", at_unit("key", "key", "key")),
         Scope.OWN: AllOf((Is("kind", "INVENTOR"), Mine("key", "user_id"))),
     },
+    "job": {Scope.ALL: ALWAYS, Scope.OWN: Mine("owner_id", "user_id")},
+    "job_file": {
+        Scope.ALL: AllOf((Is("secret", False), Is("ready", True), Ahead("expires_at"))),
+        Scope.OWN: AllOf((Mine("owner_id", "user_id"), Is("ready", True), Ahead("expires_at"))),
+    },
+    "notice": {Scope.OWN: Mine("user_id", "user_id")},
     "upload": {
         Scope.OWN: AllOf(
             (

@@ -17,10 +17,17 @@ class Viewer:
     enterprise_id: int | None = None
     is_manager: bool = False
     session_id: int | None = None
+    complete: bool = True
+    """Whether profile and password are set; until then little answers (S2)."""
 
     @property
     def signed_in(self) -> bool:
         return self.user_id is not None
+
+    @property
+    def managed_enterprise_id(self) -> int | None:
+        """The enterprise whose accounts the viewer manages."""
+        return self.enterprise_id if self.is_manager else None
 
     @property
     def tenant(self) -> bool:
@@ -29,3 +36,5 @@ class Viewer:
 
 
 ANONYMOUS = Viewer()
+COMMAND_LINE = Viewer(role=Role.PLATFORM_OPERATOR)
+"""The platform's own people at the command line: nobody's account, so the audit log names none."""

@@ -6,20 +6,29 @@ from panhuo.compiler import binding as bind
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
-from panhuo.rules.vocabulary import CodeKind
+from panhuo.resolvers.review_route import asked, find_route
+from panhuo.rules.vocabulary import CodeKind, Role
 from panhuo.types.access import ABILITIES, AccessExplanation, Permission
+from panhuo.types.approval import ApprovalFlow, ReviewRoute
+from panhuo.types.audit import LIST_ARGUMENTS as AUDIT_ARGUMENTS
+from panhuo.types.audit import AuditEntryConnection
 from panhuo.types.code import LIST_ARGUMENTS as CODE_ARGUMENTS
 from panhuo.types.code import CodeConnection
 from panhuo.types.code_list import code_conditions
 from panhuo.types.declare import declared
+from panhuo.types.job import Job, JobConnection
 from panhuo.types.node import PAGING, Node
+from panhuo.types.notice import LIST_ARGUMENTS as NOTICE_ARGUMENTS
+from panhuo.types.notice import NoticeConnection, notice_conditions
 from panhuo.types.org_unit import LIST_ARGUMENTS as UNIT_ARGUMENTS
 from panhuo.types.org_unit import OrgUnit, OrgUnitConnection
 from panhuo.types.patent import Patent, PatentConnection
 from panhuo.types.patent_list import LIST_ARGUMENTS as PATENT_ARGUMENTS
 from panhuo.types.patent_list import list_conditions
 from panhuo.types.upload import FileUploadConnection
-from panhuo.types.user import User
+from panhuo.types.user import LIST_ARGUMENTS as USER_ARGUMENTS
+from panhuo.types.user import User, UserConnection
+from panhuo.types.user_list import user_conditions
 
 ID = "Id, `Type:number` (编号)."
 
@@ -110,9 +119,57 @@ class Query:
             **CODE_ARGUMENTS,
         },
     )
+    notices: NoticeConnection | None = declared(
+        bind.Connection("Notice", None, notice_conditions),
+        "What the viewer is told, newest first (我的通知).",
+        Ability.NOTICE_READ,
+        NOTICE_ARGUMENTS,
+    )
+    audit_log: AuditEntryConnection | None = declared(
+        bind.Connection("AuditEntry"),
+        "Who changed what, newest first (审计日志).",
+        Ability.AUDIT_READ,
+        AUDIT_ARGUMENTS,
+    )
+    approval_flow: ApprovalFlow | None = declared(
+        bind.ById("ApprovalFlow", {"institution": "id"}),
+        "The review chains of an institution (审批流程, S11).",
+        Ability.APPROVAL_FLOW_READ,
+        {"institution": (strawberry.ID, strawberry.UNSET, "Id of the institution (院校编号).")},
+    )
+    review_route: ReviewRoute | None = declared(
+        bind.Worked(asked, find_route),
+        "Where a dossier would go if it were submitted now, and why: of an account, or of a role at a unit; "
+        "exactly one of the two is given (审核路径预览, S12–S19).",
+        Ability.APPROVAL_FLOW_READ,
+        {
+            "filer": (strawberry.ID | None, strawberry.UNSET, "Who files, `User:number` (建档人)."),
+            "unit": (strawberry.ID | None, strawberry.UNSET, "Where somebody files (机构)."),
+            "role": (Role, Role.INVENTOR, "Who files there, an inventor unless said otherwise (角色)."),
+        },
+    )
+    users: UserConnection | None = declared(
+        bind.Connection("User", None, user_conditions),
+        "Accounts in the viewer's scope (账号管理, S27).",
+        Ability.USER_READ,
+        USER_ARGUMENTS,
+        cost=500,
+    )
     uploads: FileUploadConnection | None = declared(
         bind.Connection("FileUpload"),
         "The viewer's own uploads that wait to be used, newest first (我的上传文件).",
         Ability.FILE_UPLOAD,
+        PAGING,
+    )
+    job: Job | None = declared(
+        bind.ById("Job", {"id": "id"}),
+        "A job by its id (任务).",
+        Ability.JOB_READ,
+        {"id": (strawberry.ID, strawberry.UNSET, ID)},
+    )
+    jobs: JobConnection | None = declared(
+        bind.Connection("Job"),
+        "The viewer's own jobs, newest first; the operator sees everybody's (任务列表).",
+        Ability.JOB_READ,
         PAGING,
     )

@@ -5,9 +5,13 @@ from collections.abc import AsyncGenerator
 import strawberry
 
 from panhuo.permissions.ability import Ability
+from panhuo.resolvers.job_progress import job_progress
 from panhuo.resolvers.library import library_changed
+from panhuo.resolvers.notices import notice_added
 from panhuo.types.declare import subscription
+from panhuo.types.job import Job
 from panhuo.types.library import LibraryChange
+from panhuo.types.notice import Notice
 
 
 @strawberry.type(description="Everything that can be followed (订阅).")
@@ -19,4 +23,15 @@ class Subscription:
         "Patents within the viewer's scope have new data: read them again (基础库更新). Of other patents it"
         " tells nothing. Read once more after every reconnection too.",
         Ability.LIBRARY_FIGURES_READ,
+    )
+    notice_added: AsyncGenerator[Notice | None, None] = subscription(
+        notice_added,
+        "Every notice to the viewer from now on (新通知). Read `notices` once after every reconnection too.",
+        Ability.NOTICE_READ,
+    )
+    job_progress: AsyncGenerator[Job | None, None] = subscription(
+        job_progress,
+        "A job as it is, and again whenever it got on, until it is over (任务进度)."
+        " NOT_FOUND where the viewer has no such job.",
+        Ability.JOB_READ,
     )

@@ -96,6 +96,75 @@ class CodeSource(StrEnum):
     CORRECTED = "CORRECTED"
 
 
+class AuditAction(StrEnum):
+    """What the audit log records, in alphabetical order."""
+
+    ALIAS_ADDED = "ALIAS_ADDED"  # 添加单位别名
+    ALIAS_REMOVED = "ALIAS_REMOVED"  # 删除单位别名
+    FLOW_CHANGED = "FLOW_CHANGED"  # 修改审批流程
+    INSTITUTION_ACTIVATED = "INSTITUTION_ACTIVATED"  # 开启盘活行动
+    INSTITUTION_CERTIFIED = "INSTITUTION_CERTIFIED"  # 认证信息完善
+    INSTITUTION_CREATED = "INSTITUTION_CREATED"  # 新建院校
+    JOB_CANCELLED = "JOB_CANCELLED"  # 取消任务
+    JOB_CONFIRMED = "JOB_CONFIRMED"  # 确认任务
+    JOB_STARTED = "JOB_STARTED"  # 发起任务
+    MATCH_CLAIMED = "MATCH_CLAIMED"  # 认领专利
+    MATCH_CONFIRMED = "MATCH_CONFIRMED"  # 确认认领
+    MATCH_REFUSED = "MATCH_REFUSED"  # 拒绝认领
+    PASSWORD_CHANGED = "PASSWORD_CHANGED"  # noqa: S105  # 修改密码
+    PATENT_UNIT_ASSIGNED = "PATENT_UNIT_ASSIGNED"  # 分配所属学院
+    PROFILE_CHANGED = "PROFILE_CHANGED"  # 修改个人信息
+    SHOWCASE_CHANGED = "SHOWCASE_CHANGED"  # 修改公开设置
+    UNIT_ARCHIVED = "UNIT_ARCHIVED"  # 归档机构
+    UNIT_CREATED = "UNIT_CREATED"  # 添加子机构
+    UNIT_MERGED = "UNIT_MERGED"  # 合并机构
+    UNIT_MOVED = "UNIT_MOVED"  # 移动机构
+    UNIT_RENAMED = "UNIT_RENAMED"  # 机构更名
+    UNIT_REORDERED = "UNIT_REORDERED"  # 机构排序
+    USER_ACTIVATED = "USER_ACTIVATED"  # 激活账号
+    USER_CREATED = "USER_CREATED"  # 新建用户
+    USER_DISABLED = "USER_DISABLED"  # 停用用户
+    USER_ENABLED = "USER_ENABLED"  # 启用用户
+    USER_HANDED_OVER = "USER_HANDED_OVER"  # 移交
+    USER_MOVED = "USER_MOVED"  # 调整用户单位
+    USER_RESET = "USER_RESET"  # 重置激活码
+
+
+class NoticeKind(StrEnum):
+    """What an account is told of, in alphabetical order."""
+
+    JOB_DONE = "JOB_DONE"  # 任务完成
+    JOB_FAILED = "JOB_FAILED"  # 任务失败
+    MATCH_CLAIM_WAITING = "MATCH_CLAIM_WAITING"  # 待确认认领
+    MATCH_DECIDED = "MATCH_DECIDED"  # 认领结果
+    MATCH_PROPOSED = "MATCH_PROPOSED"  # 待认领专利
+
+
+class JobKind(StrEnum):
+    """What a job does, in alphabetical order."""
+
+    PATENT_IMPORT = "PATENT_IMPORT"  # 导入专利数据
+
+
+class JobStage(StrEnum):
+    """The two stages of a job: CHECK looks and changes nothing, APPLY does what was confirmed."""
+
+    APPLY = "APPLY"  # 执行
+    CHECK = "CHECK"  # 校验
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    CANCELLED = "CANCELLED"  # 已取消
+    DEAD = "DEAD"  # 多次未成，已停止
+    FAILED = "FAILED"  # 失败
+    QUEUED = "QUEUED"  # 排队中
+    RUNNING = "RUNNING"  # 执行中
+    SUCCEEDED = "SUCCEEDED"  # 已完成
+    WAITING = "WAITING"  # 待确认
+
+
 class VersionKind(StrEnum):
     """Whose view of the library a data version counts the changes of."""
 

@@ -1,21 +1,23 @@
-"""Accounts as the platform's own people keep them from the command line."""
+"""Accounts as the platform's own people keep them from the command line.
+
+A password set here is somebody else's: its owner replaces it at the first sign-in (S2).
+"""
 
 from dataclasses import dataclass
 
-from tortoise.transactions import in_transaction
-
-from panhuo.auth.passwords import MAX_PASSWORD, hash_password
-from panhuo.auth.sessions import revoke_all
-from panhuo.auth.throttle import account_key
-from panhuo.clock import now_ms
+from panhuo.auth.passwords import hash_password
+from panhuo.auth.statements import run
 from panhuo.errors import ErrorCode, PanhuoError
-from panhuo.models import SignInThrottle, User
-from panhuo.rules.account_name import MAX_ACCOUNT_NAME, account_name
-from panhuo.rules.vocabulary import Role
+from panhuo.models import OrgUnit, User
+from panhuo.permissions.viewer import COMMAND_LINE
+from panhuo.rules.account_name import account_name
+from panhuo.rules.vocabulary import OrgUnitKind, Role
+from panhuo.services.account_changes import renew
+from panhuo.services.accounts import NewAccount, checked, open_account
+from panhuo.services.acting import acting
+from panhuo.services.own_password import valid_password
 
-MIN_PASSWORD = 10
-"""Characters a password set here must have: operators see everything."""
-MAX_NAME = 60
+ACCOUNT = "select * from user_account where username = $1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +32,28 @@ class OperatorAccount:
 async def create_operator(username: str, name: str, password: str) -> str:
     """Open a PLATFORM_OPERATOR account; the account name as it is stored.
 
-    Raises INVALID_VALUE for a name or password that cannot be, or an account name that is taken.
+    Raises INVALID_VALUE for a name or password that cannot be, ACCOUNT_NAME_TAKEN.
     """
-    stored = valid_account_name(username)
-    if not 0 < len(name.strip()) <= MAX_NAME:
-        raise PanhuoError(ErrorCode.INVALID_VALUE, f"(name: 1–{MAX_NAME})", field="name")
+    return await open_with_password(NewAccount(Role.PLATFORM_OPERATOR, username, name), password)
+
+
+async def create_institution_admin(institution: str, username: str, name: str, password: str) -> str:
+    """Open an INSTITUTION_ADMIN account; the account name as it is stored.
+
+    Raises NOT_FOUND where no institution has that name, and what an operator's raises.
+    """
+    unit = await OrgUnit.get_or_none(kind=OrgUnitKind.INSTITUTION, name=institution, archived=False)
+    if unit is None:
+        raise PanhuoError(ErrorCode.NOT_FOUND, f"({institution})", field="institution")
+    return await open_with_password(NewAccount(Role.INSTITUTION_ADMIN, username, name, unit.id), password)
+
+
+async def open_with_password(asked: NewAccount, password: str) -> str:
+    account = checked(asked)
     hashed = await hash_password(valid_password(password))
-    async with in_transaction():
-        if await User.exists(username=stored):
-            raise PanhuoError(ErrorCode.INVALID_VALUE, f"({stored}: exists, 已存在)", field="username")
-        await User.create(
-            username=stored,
-            password_hash=hashed,
-            role=Role.PLATFORM_OPERATOR,
-            name=name.strip(),
-            created_at=now_ms(),
-        )
-    return stored
+    async with acting(COMMAND_LINE) as action:
+        await open_account(action, account, password_hash=hashed)
+    return account.username
 
 
 async def reset_password(username: str, password: str) -> int:
@@ -54,33 +61,15 @@ async def reset_password(username: str, password: str) -> int:
 
     Raises NOT_FOUND where nobody has that account name, INVALID_VALUE for a password that cannot be.
     """
-    stored = valid_account_name(username)
     hashed = await hash_password(valid_password(password))
-    async with in_transaction():
-        user = await User.get_or_none(username=stored)
-        if user is None:
-            raise PanhuoError(ErrorCode.NOT_FOUND, f"({stored})", field="username")
-        await User.filter(id=user.id).update(password_hash=hashed)
-        await SignInThrottle.filter(key=account_key(stored)).delete()
-        return await revoke_all(user.id)
+    async with acting(COMMAND_LINE) as action:
+        rows = await run(ACCOUNT, account_name(username) or "")
+        if not rows:
+            raise PanhuoError(ErrorCode.NOT_FOUND, f"({username})", field="username")
+        return await renew(action, rows[0], password_hash=hashed)
 
 
 async def operators() -> list[OperatorAccount]:
     """Every PLATFORM_OPERATOR account, by account name."""
     rows = await User.filter(role=Role.PLATFORM_OPERATOR).order_by("username")
     return [OperatorAccount(row.username, row.name, row.active) for row in rows]
-
-
-def valid_account_name(typed: str) -> str:
-    stored = account_name(typed)
-    if stored is None:
-        raise PanhuoError(ErrorCode.INVALID_VALUE, f"(username: 1–{MAX_ACCOUNT_NAME})", field="username")
-    return stored
-
-
-def valid_password(password: str) -> str:
-    if len(password) < MIN_PASSWORD:
-        raise PanhuoError(
-            ErrorCode.INVALID_VALUE, f"(password: {MIN_PASSWORD}–{MAX_PASSWORD})", field="password"
-        )
-    return password

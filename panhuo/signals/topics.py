@@ -9,3 +9,13 @@ def library_topic(institution_id: int | None) -> str:
 def session_topic(session_id: int) -> str:
     """A session ended, or speaks for somebody else than before."""
     return f"session:{session_id}"
+
+
+def job_topic(job_id: int) -> str:
+    """A job got on, or its state changed."""
+    return f"job:{job_id}"
+
+
+def notices_topic(user_id: int) -> str:
+    """An account was told something."""
+    return f"notices:{user_id}"

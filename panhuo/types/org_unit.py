@@ -1,6 +1,6 @@
 """Institutions and the units below them."""
 
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import strawberry
 
@@ -63,6 +63,11 @@ LIST_ARGUMENTS = {
 }
 
 
+def managed(description: str) -> Any:
+    """A column for whoever manages the unit."""
+    return column(description, permission_classes=[Requires(Ability.ORG_UNIT_MANAGE)])
+
+
 @entity("owner_alias", None, "A name under which an institution or branch owns patents (权利人别名, S54).")
 class OwnerAlias:
     """An owner name."""
@@ -92,6 +97,13 @@ class OrgUnit(Node):
         "Whether anonymous visitors may see what the institution published (公开展示)."
     )
     activated_at: Instant | None = column("When its space was opened, null until then (开启时间, S6).")
+    version: int = column("Rises with each change of its name or settings; changes name it (版本).")
+    credit_code: str | None = managed("Unified social credit code of an institution (统一社会信用代码, S26).")
+    address: str | None = managed("Address of an institution (地址, S26).")
+    contact_name: str | None = managed("Whom the platform asks for (联系人, S26).")
+    contact_phone: str | None = managed("The contact's phone (联系电话, S26).")
+    contact_email: str | None = managed("The contact's e-mail (联系邮箱, S26).")
+    certified_at: Instant | None = managed("When this profile was completed last (认证时间, S26).")
     parent: Optional["OrgUnit"] = to_one("The next level up (上级机构).", "OrgUnit", "parent_id")
     institution: Optional["OrgUnit"] = to_one(
         "Its institution, itself for one (所属院校).", "OrgUnit", "institution_id"

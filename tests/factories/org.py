@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from panhuo.models import Enterprise, OrgUnit, OwnerAlias, Session, User
+from panhuo.models import ApprovalFlow, Enterprise, OrgUnit, OwnerAlias, Session, User
 from panhuo.rules.names import fold_name
 from panhuo.rules.vocabulary import InstitutionType, OrgUnitKind, Role
 
@@ -37,6 +37,7 @@ async def institution(
     )
     unit.institution_id = unit.id
     await unit.save(update_fields=["institution_id"])
+    await ApprovalFlow.create(id=unit.id)
     return await named(unit, aliases)
 
 
@@ -81,12 +82,15 @@ async def enterprise(name: str | None = None) -> Enterprise:
 async def user(
     role: Role, at: OrgUnit | Enterprise | None = None, name: str | None = None, **columns: Any
 ) -> User:
-    """An account at a unit, at an enterprise, or (the operator) at neither."""
+    """An account at a unit, at an enterprise, or (the operator) at neither, past its first sign-in."""
     number = next(numbers)
     unit = at if isinstance(at, OrgUnit) else None
     columns = {
         "username": f"user{number}",
         "name": name or f"用户{number}",
+        "job_title": "教师",
+        "phone": "13800000000",
+        "email": f"user{number}@example.test",
         "created_at": now(),
         "institution_id": unit and unit.institution_id,
         "branch_id": unit and unit.branch_id,

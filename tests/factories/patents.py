@@ -135,7 +135,6 @@ async def add_holding(
     await Holding.create(
         patent_id=made.id,
         **place(owner, inventors),
-        assigned=confirmed_unit(owner.institution_id, inventors) is not None,
         rank=rank,
         current=current,
         filing_state=made.filing_state if own or registered else FilingState.UNFILED,

@@ -23,6 +23,10 @@ TABLES = {
     "DOSSIER_FILE": "patent",
     "EXPLAIN_ACCESS": "patent",
     "FILE_UPLOAD": "upload",
+    "JOB_CANCEL": "job",
+    "JOB_READ": "job",
+    "JOB_RUN": "job",
+    "PUSH_IMPORT": "job",
     "LIBRARY_FIGURES_READ": "data_version",
 }
 """The table each ability of the schema is asked on; a scope it cannot express stops the build."""

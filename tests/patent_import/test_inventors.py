@@ -99,7 +99,7 @@ async def test_the_unit_is_the_first_confirmed_inventors_within_the_holder(db: s
 
     # then
     assert await found("select unit_id, assigned from holding order by rank") == [
-        (physics.id, 1),
+        (physics.id, 0),
         (campus.id, 0),
     ]
     assert await found("select institution_id, unit_id from patent") == [(school.id, physics.id)]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from panhuo.models import OrgUnit, PatentInventor, User
+from panhuo.permissions.viewer import COMMAND_LINE
 from panhuo.rules.vocabulary import InstitutionType, LegalEventKind, MatchStatus, Role
 from panhuo.services.institutions import create_institution
 from panhuo.services.patent_import import publish_records
@@ -159,7 +160,7 @@ async def test_an_institution_that_comes_later_hears_of_its_patents(db: str) -> 
     theirs = await institution("海沐大学")
     await push(grant(1, owners=["云杉大学"]), grant(2, owners=["海沐大学"]))
     async with Raised() as raised:
-        number, _ = await create_institution("云杉大学", InstitutionType.UNIVERSITY)
+        number, _ = await create_institution(COMMAND_LINE, "云杉大学", InstitutionType.UNIVERSITY)
     assert raised.names == {ALL, ("UNIT", number)}
     assert await found(f"select as_of from data_version where key = {number}") == [(None,)]
     assert theirs

@@ -60,6 +60,7 @@ PUSH_IMPORT               –         –         –         –         –   
 CODES_LOAD                –         –         –         –         –      –            A             –
 JOB_READ                  O         O         O         O         O      O            A             –
 JOB_CANCEL                O         O         O         O         O      O            A             –
+JOB_RUN                   O         O         O         O         O      O            O             –
 NOTICE_READ               O         O         O         O         O      O            O             –
 AUDIT_READ                S         –         –         –         –      –            A             –
 EXPLAIN_ACCESS            S         –         S         –         –      –            A             –

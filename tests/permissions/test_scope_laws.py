@@ -40,7 +40,7 @@ from tests.reference.runs import Examples, random_examples
 from tests.reference.scopes import Ask
 from tests.reference.world import random_world, viewer_of_role
 
-MASKS_NOTHING = {"data_version"}
+MASKS_NOTHING = {"data_version", "job_file"}
 """Tables of which ALL is not everything, so that `narrower` would be wrong about them: nothing asks it."""
 seeds = st.binary(min_size=12, max_size=12)
 shared_by_the_roles = partial(random_examples, among=len(Role))
@@ -154,6 +154,10 @@ ADMITS = {
     ("data_version", Scope.SUBTREE): ADMINS,
     ("holding", Scope.ALL): EVERYBODY,
     ("holding", Scope.SUBTREE): ADMINS,
+    ("job", Scope.ALL): EVERYBODY,
+    ("job", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
+    ("job_file", Scope.ALL): EVERYBODY,
+    ("job_file", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("org_unit", Scope.ALL): EVERYBODY,
     ("org_unit", Scope.INSTITUTIONS): EVERYBODY,
     ("org_unit", Scope.OWN_CHAIN): TENANTS,
@@ -161,6 +165,7 @@ ADMITS = {
     ("org_unit", Scope.PUBLISHED): EVERYBODY,
     ("org_unit", Scope.PUBLISHED_OPEN): EVERYBODY,
     ("org_unit", Scope.SUBTREE): ADMINS,
+    ("org_unit", Scope.SUBTREE_INVENTORS): ADMINS,
     ("patent", Scope.ALL): EVERYBODY,
     ("patent", Scope.MAIN_CAMPUS): TENANTS,
     ("patent", Scope.OWN): TENANTS,
@@ -171,6 +176,7 @@ ADMITS = {
     ("upload", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("user_account", Scope.ALL): EVERYBODY,
     ("user_account", Scope.ENTERPRISE): {Role.ENTERPRISE},
+    ("user_account", Scope.ENTERPRISE_AS_MANAGER): {Role.ENTERPRISE},
     ("user_account", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("user_account", Scope.SUBTREE): ADMINS,
     ("user_account", Scope.SUBTREE_INVENTORS): ADMINS,

@@ -11,8 +11,10 @@ from tests.reference.scopes import Ask
 WHOLE_LISTS = {
     "Patent": "patents(filed: ALL, campus: ALL, first: 100{order})",
     "OrgUnit": "orgUnits(first: 100{order})",
+    "User": "users(first: 100{order})",
     "Code": "codes(kind: IPC, rootsOnly: false, first: 100{order})",
     "FileUpload": "uploads(first: 100{order})",
+    "Job": "jobs(first: 100{order})",
 }
 
 

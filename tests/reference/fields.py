@@ -8,8 +8,8 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from tests.reference import patents
-from tests.reference.filters import Unit, holds, is_number
+from tests.reference import accounts, jobs, patents
+from tests.reference.filters import Unit, folded, holds, is_number
 from tests.reference.lists import Listing, order_of
 from tests.reference.printed import said
 from tests.reference.scopes import Ask, chain
@@ -114,6 +114,60 @@ def uploads(ask: Ask, arguments: dict[str, Any]) -> Object:
     return connection(Listing(ask, "FileUpload", ask.all("FileUpload"), newest, key, arguments))
 
 
+def job_list(ask: Ask, arguments: dict[str, Any]) -> Object:
+    newest = [("CREATED_AT", "DESC")]
+    return connection(
+        Listing(ask, "Job", ask.all("Job"), newest, lambda _, row, name: row[name.lower()], arguments)
+    )
+
+
+def job_files(ask: Ask, job: Object) -> list[Object]:
+    return [Object("JobFile", row) for row in ask.all("JobFile") if row["job_id"] == job.row["id"]]
+
+
+def job_error(ask: Ask, job: Object) -> Object | None:
+    found = jobs.error(ask, job.row)
+    return Object("JobError", found) if found else None
+
+
+def user_value(ask: Ask, user: Row, name: str) -> Any:
+    """What a field of UserFilter compares."""
+    if name != "unit":
+        return user[name]
+    readable = [ask.visible("OrgUnit", above) for above in chain(ask.world, standing_unit(ask, user))]
+    return Unit(above for above in readable if above) if readable and readable[0] else Unit()
+
+
+def standing_unit(ask: Ask, user: Row) -> Row | None:
+    return ask.world.get("org_unit", user["unit_id"])
+
+
+def users(ask: Ask, search: str | None = None, **arguments: Any) -> Object:
+    """Accounts of whom a part of the name, or of the account name, is searched."""
+    part = (search or "").strip()
+    rows = [
+        row
+        for row in ask.all("User")
+        if (part in row["name"] or folded(part) in row["username"])
+        and holds(ask, arguments.get("where"), row, user_value)
+    ]
+    order = order_of(arguments.get("orderBy"), [("USERNAME", "ASC")])
+    return connection(Listing(ask, "User", rows, order, lambda _, row, key: row[key.lower()], arguments))
+
+
+ACTS = ("disable", "enable", "move", "reset")
+
+
+def user_refusals(ask: Ask, user: Object) -> Object:
+    decisions = {act: Object("UserDecision", {"reason": accounts.refusal(ask, user.row, act)}) for act in ACTS}
+    return Object("UserViewerCan", decisions)
+
+
+def user_refusal_in_words(ask: Ask, decision: Object) -> str | None:
+    reason = decision.row["reason"]
+    return reason and said("UserRefusal", reason, ask.chinese)
+
+
 def children(ask: Ask, type_name: str, source: Object) -> list[Row]:
     return [row for row in ask.all(type_name) if row["parent_id"] == source.row["id"]]
 
@@ -202,6 +256,21 @@ RESOLVERS: dict[str, Callable[..., Any]] = {
     "Query.patents": lambda ask, _, **given: connection(patents.patent_list(ask, ask.all("Patent"), given)),
     "Query.codes": code_tables,
     "Query.uploads": lambda ask, _, **given: uploads(ask, given),
+    "Query.job": lambda ask, _, id: found(by_id(ask, id)),
+    "Query.jobs": lambda ask, _, **given: job_list(ask, given),
+    "Job.figures": lambda ask, job: [Object("JobFigure", each) for each in jobs.figures(job.row)],
+    "Job.error": job_error,
+    "Job.owner": reference("User", "owner_id"),
+    "Job.files": job_files,
+    "Job.createdAt": lambda ask, job: instant(job.row["created_at"]),
+    "Job.startedAt": lambda ask, job: instant(job.row["started_at"]),
+    "Job.finishedAt": lambda ask, job: instant(job.row["finished_at"]),
+    "Job.expiresAt": lambda ask, job: instant(job.row["expires_at"]),
+    "JobFile.createdAt": lambda ask, file: instant(file.row["created_at"]),
+    "JobFile.expiresAt": lambda ask, file: instant(file.row["expires_at"]),
+    "JobFile.download": lambda ask, file: Object("JobDownload", file.row),
+    "JobDownload.url": lambda ask, link: jobs.url(link.row),
+    "JobDownload.expiresAt": lambda ask, link: instant(jobs.until() * 1000),
     "FileUpload.createdAt": lambda ask, upload: instant(upload.row["created_at"]),
     "FileUpload.expiresAt": lambda ask, upload: instant(upload.row["expires_at"]),
     "PatentConnection.counts": lambda ask, source, by, top: [
@@ -214,6 +283,11 @@ RESOLVERS: dict[str, Callable[..., Any]] = {
     "OrgUnit.children": lambda ask, unit, **given: units(ask, children(ask, "OrgUnit", unit), **given),
     "OrgUnit.ownerAliases": owner_aliases,
     "OrgUnit.patents": unit_patents,
+    "Query.users": lambda ask, _, **given: users(ask, **given),
+    "User.createdAt": lambda ask, user: instant(user.row["created_at"]),
+    "User.viewerCan": user_refusals,
+    "UserDecision.allowed": lambda ask, decision: decision.row["reason"] is None,
+    "UserDecision.message": user_refusal_in_words,
     "User.enterpriseName": lambda ask, user: (
         ask.world.get("enterprise", user.row["enterprise_id"]) or {"name": None}
     )["name"],

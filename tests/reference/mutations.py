@@ -13,6 +13,7 @@ from starlette.datastructures import UploadFile
 from tests.reference.queries import Operation
 from tests.reference.query_values import MISSING, Values
 from tests.reference.scopes import Ask
+from tests.reference.world import ENTITIES
 
 LOCKING = 9
 """Wrong passwords in a row, more than lock an account."""
@@ -63,14 +64,49 @@ def discard_upload(values: Values) -> str:
     return f"discardUpload(input: {given}) {{ discardedId {ERRORS} }}"
 
 
+def import_patents(values: Values) -> str:
+    """Of an upload that is somebody else's, over, or none."""
+    given = values.variable("ImportPatentsInput!", {"upload": others_id(values, "FileUpload")})
+    return f"importPatents(input: {given}) {{ job {{ id name }} {ERRORS} }}"
+
+
+def confirm_job(values: Values) -> str:
+    """Somebody else's, one that is none, or no job's id."""
+    given = values.variable("ConfirmJobInput!", {"id": others_id(values, "Job"), "version": 1})
+    return f"confirmJob(input: {given}) {{ job {{ id name }} {ERRORS} }}"
+
+
+def cancel_job(values: Values) -> str:
+    given = values.variable("CancelJobInput!", {"id": others_id(values, "Job")})
+    return f"cancelJob(input: {given}) {{ job {{ id name }} {ERRORS} }}"
+
+
+def retry_job(values: Values) -> str:
+    given = values.variable("RetryJobInput!", {"id": others_id(values, "Job")})
+    return f"retryJob(input: {given}) {{ job {{ id name }} {ERRORS} }}"
+
+
+def others_id(values: Values, type_name: str) -> str:
+    """An id of a row that is out of scope, of none, or of another type."""
+    seen = {row["id"] for row in values.ask.all(type_name)}
+    others = [row["id"] for row in values.world.rows(ENTITIES[type_name]) if row["id"] not in seen]
+    ids = [*(f"{type_name}:{id}" for id in [*others, MISSING]), "Patent:1", "nonsense"]
+    return str(values.one_of(ids))
+
+
 MUTATIONS: dict[str, Callable[[Values], str]] = {
+    "cancelJob": cancel_job,
+    "confirmJob": confirm_job,
     "discardUpload": discard_upload,
+    "importPatents": import_patents,
     "login": login,
     "logout": logout,
+    "retryJob": retry_job,
     "uploadFile": upload_file,
 }
 """Every mutation, in a form that is refused."""
 SUBSCRIPTIONS = {
+    "jobProgress": "tests/jobs/test_progress.py",
     "libraryChanged": "tests/subscriptions/test_library_changed.py",
 }
 """Every subscription, and where it is shown that others' changes bring it no event."""

@@ -10,6 +10,7 @@ from tests.reference.world import ENTITIES, PARTS, Builder, Row, World
 from tests.reference.world_holdings import REGISTERED_AT
 from tests.reference.world_patents import DATES, LATE_DATES, add_patent, phrase
 from tests.reference.world_people import HASH, SCHOOLS, add_institution
+from tests.reference.world_jobs import add_job
 from tests.reference.world_uploads import LONG_AGO, add_upload
 
 
@@ -19,6 +20,7 @@ def perturbed(ask: Ask, seed: int) -> World:
     change.units()
     change.people()
     change.uploads()
+    change.jobs()
     change.patents()
     if ask.institution_id is not None:
         change.hidden_parts()
@@ -65,6 +67,8 @@ class Change:
             if self.chance(0.2):
                 for upload in self.world.rows("upload", owner_id=user["id"]):
                     del self.world.tables["upload"][upload["id"]]
+                for job in self.world.rows("job", owner_id=user["id"]):
+                    self.remove_job(job["id"])
                 del self.world.tables["user_account"][user["id"]]
         for enterprise in self.world.rows("enterprise"):
             own = self.ask.account and self.ask.account["enterprise_id"]
@@ -79,6 +83,24 @@ class Change:
                 del self.world.tables["upload"][upload["id"]]
         for user in self.outside("User"):
             add_upload(self.builder, user)
+
+    def jobs(self) -> None:
+        """Jobs of others and files that are not shown change and go; others start more."""
+        for file in self.outside("JobFile"):
+            file |= {"name": "改名.csv", "size": 1, "store_key": f"other/{file['id']}"}
+            if self.chance(0.3):
+                del self.world.tables["job_file"][file["id"]]
+        for job in self.outside("Job"):
+            job |= {"name": "改名.csv", "state": "DEAD", "done": 77, "figures": None, "created_at": LONG_AGO}
+            if self.chance(0.3):
+                self.remove_job(job["id"])
+        for user in self.outside("User"):
+            add_job(self.builder, user)
+
+    def remove_job(self, number: int) -> None:
+        for file in self.world.rows("job_file", job_id=number):
+            del self.world.tables["job_file"][file["id"]]
+        del self.world.tables["job"][number]
 
     def patents(self) -> None:
         """Other patents vanish, change and come, one of them with an id that clients try."""

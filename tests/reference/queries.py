@@ -18,6 +18,8 @@ DEPTH = 7
 ROOTS = {
     "can": 1,
     "codes": 1,
+    "job": 1,
+    "jobs": 1,
     "node": 2,
     "nodes": 1,
     "orgUnit": 1,
@@ -25,6 +27,7 @@ ROOTS = {
     "patent": 1,
     "patents": 8,
     "uploads": 1,
+    "users": 2,
     "viewer": 1,
 }
 """Every root field and how often it is asked. A new one needs its arguments in `query_arguments`, its

@@ -39,6 +39,7 @@ ARGUMENTS: dict[str, Drawn] = {
     "by": Drawn(1, any_of),
     "campus": Drawn(0.9, mostly_all),
     "filed": Drawn(0.9, mostly_all),
+    "job.id": Drawn(1, lambda values, kind: values.id("Job")),
     "kind": Drawn(1, any_of),
     "node.id": Drawn(1, lambda values, kind: values.id()),
     "nodes.ids": Drawn(1, lambda values, kind: [values.id() for _ in range(values.below(6))]),

@@ -186,6 +186,7 @@ class Values:
             "applicationNumber": ("patent", "application_number"),
             "firstInventor": ("patent_inventor", "name"),
             "name": ("org_unit", "name"),
+            "username": ("user_account", "username"),
         }.get(name, ("code", name))
         known = [row[column] for row in self.world.rows(table)] or [""]
         text = str(self.one_of(known))

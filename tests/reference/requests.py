@@ -41,6 +41,8 @@ DEFAULT_ORDERS = {
     "OrgUnit": [("POSITION", "ASC")],
     "Code": [("CODE", "ASC")],
     "FileUpload": [("CREATED_AT", "DESC")],
+    "User": [("USERNAME", "ASC")],
+    "Job": [("CREATED_AT", "DESC")],
 }
 
 
@@ -124,7 +126,7 @@ def argument_checks(
     yield 1 <= arguments.get("top", 1) <= GROUPS_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("ids", ())) <= IDS_AT_MOST, "PAGE_TOO_LARGE"
-    kind = None if name in ("node", "nodes") else {"patent": "Patent"}.get(name, "OrgUnit")
+    kind = None if name in ("node", "nodes") else {"patent": "Patent", "job": "Job"}.get(name, "OrgUnit")
     for argument, value in arguments.items():
         found = [ID.fullmatch(id) for id in ids(field.args[argument].type, value)]
         yield all(id and kind in (None, id[1]) for id in found), "BAD_ID"

@@ -10,8 +10,13 @@ POLICY = {
     "CODE_TABLE_READ": ("ALL",) * 8,
     "DOSSIER_FILE": ("MAIN", "SUB", "SUB", "SUB", "OWN", "", "", ""),
     "FILE_UPLOAD": ("OWN",) * 7 + ("",),
+    "JOB_READ": ("OWN",) * 6 + ("ALL", ""),
     "ORG_UNIT_MANAGE": ("SUB", "", "", "", "", "", "INSTITUTIONS", ""),
     "ORG_UNIT_READ": ("SUB CHAIN",) * 4 + ("CHAIN", "PUBLISHED", "ALL", "OPEN"),
+    "USER_MANAGE": (
+        *("SUB", "SUB_INVENTORS", "SUB", "SUB_INVENTORS"),
+        *("", "ENTERPRISE_AS_MANAGER", "ALL", ""),
+    ),
     "PATENT_READ": ("SUB",) * 4 + ("OWN", "PUBLISHED", "ALL", "OPEN"),
     "USER_READ": ("SUB",) * 4 + ("OWN", "ENTERPRISE", "ALL", ""),
 }
@@ -65,6 +70,8 @@ class Ask:
 READ = {
     "Code": "CODE_TABLE_READ",
     "FileUpload": "FILE_UPLOAD",
+    "Job": "JOB_READ",
+    "JobFile": "JOB_READ",
     "OrgUnit": "ORG_UNIT_READ",
     "Patent": "PATENT_READ",
     "User": "USER_READ",
@@ -77,8 +84,12 @@ SHOWN = {"PUBLISHED": "published", "OPEN": "open_showcase"}
 
 
 def reached(ask: Ask, scope: str, type_name: str, row: Row) -> bool:
+    if type_name == "JobFile":
+        return job_file_reached(ask, scope, row)
     if scope == "ALL":
         return True
+    if type_name == "Job":
+        return bool(ask.account and row["owner_id"] == ask.account["id"])
     if type_name == "Patent":
         return patent_reached(ask, scope, row)
     if type_name == "FileUpload":
@@ -103,7 +114,7 @@ def patent_reached(ask: Ask, scope: str, patent: Row) -> bool:
 
 
 def unit_reached(ask: Ask, scope: str, unit: Row) -> bool:
-    if scope == "SUB":
+    if scope in ("SUB", "SUB_INVENTORS"):
         own = ask.account["unit_id"] if ask.account else None
         return own in [above["id"] for above in chain(ask.world, unit)]
     if scope == "CHAIN":
@@ -122,13 +133,24 @@ def upload_reached(ask: Ask, upload: Row) -> bool:
     return bool(ask.account and upload["owner_id"] == ask.account["id"] and upload["stored"] and not over)
 
 
+def job_file_reached(ask: Ask, scope: str, file: Row) -> bool:
+    """Shown and not expired: one's own, or, unless it is secret, everybody's."""
+    if not file["ready"] or file["expires_at"] < 1_900_000_000_000:
+        return False
+    if scope == "ALL":
+        return not file["secret"]
+    return bool(ask.account and file["owner_id"] == ask.account["id"])
+
+
 def user_reached(ask: Ask, scope: str, user: Row) -> bool:
     assert ask.account
     if scope in ("SUB", "SUB_INVENTORS"):
         return below_viewer(ask, user) and (scope == "SUB" or user["role"] == "INVENTOR")
     if scope == "OWN":
         return bool(user["id"] == ask.account["id"])
-    assert scope == "ENTERPRISE", scope
+    assert scope in ("ENTERPRISE", "ENTERPRISE_AS_MANAGER"), scope
+    if scope == "ENTERPRISE_AS_MANAGER" and not ask.account["is_manager"]:
+        return False
     return bool(user["enterprise_id"] == ask.account["enterprise_id"])
 
 

@@ -25,6 +25,8 @@ TABLES = (
     "patent_code",
     "legal_event",
     "upload",
+    "job",
+    "job_file",
     "data_version",
 )
 """In the order in which rows can be inserted."""
@@ -46,6 +48,8 @@ ENTITIES = {
     "Code": "code",
     "Patent": "patent",
     "FileUpload": "upload",
+    "Job": "job",
+    "JobFile": "job_file",
 }
 """The table of each type that has ids."""
 
@@ -130,6 +134,7 @@ def viewer_of_role(random: Random, world: World, role: str) -> Row | None:
 
 def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
+    from tests.reference.world_jobs import add_jobs
     from tests.reference.world_patents import add_codes, add_patent
     from tests.reference.world_people import add_enterprises, add_institution
     from tests.reference.world_uploads import add_uploads
@@ -143,5 +148,6 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     for _ in range(patents):
         add_patent(builder)
     add_uploads(builder)
+    add_jobs(builder)
     add_versions(builder)
     return builder.world

@@ -138,7 +138,7 @@ def add_holding(
         "holding",
         patent_id=patent["id"],
         **place(unit, inventors),
-        assigned=confirmed_unit(unit["institution_id"], inventors) is not None,
+        assigned=False,
         rank=rank,
         current=current,
         filing_state=state,

@@ -33,11 +33,12 @@ BROKEN = {
     "units lie in the holding institution": """
         select h.id from holding h join org_unit u on u.id = h.unit_id
         where u.institution_id <> h.institution_id""",
-    "an assigned patent has a confirmed inventor of the institution": """
-        select h.id from holding h where h.assigned and not exists (
+    "what people assigned stands at a college and has no confirmed inventor of the institution": """
+        select h.id from holding h join org_unit u on u.id = h.unit_id
+        where h.assigned and (u.kind not in ('COLLEGE', 'BRANCH_COLLEGE') or exists (
           select 1 from patent_inventor i join user_account a on a.id = i.user_id
           where i.patent_id = h.patent_id and i.match = 'CONFIRMED'
-            and a.institution_id = h.institution_id)""",
+            and a.institution_id = h.institution_id))""",
     "matches are by name": """
         select i.id from patent_inventor i join user_account a on a.id = i.user_id where a.name <> i.name""",
 }

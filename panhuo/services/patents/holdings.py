@@ -36,13 +36,19 @@ CONFIRMED_UNIT = """(
   order by i.position limit 1)"""
 """The unit of the first confirmed inventor within the holding institution."""
 
+HANDED_UNIT = """(
+  select h.unit_id from holding h
+  where h.patent_id = o.patent_id and h.institution_id = u.institution_id and h.assigned)"""
+"""The unit that a person handed the patent to: it stays there until an inventor is confirmed."""
+
 HOLDERS = f"""
 insert into import_holding (patent_id, is_new, institution_id, branch_id, unit_id, assigned, rank)
-select patent_id, is_new, institution_id, branch_id, coalesce(confirmed, branch_id, institution_id),
-       confirmed is not null, position
+select patent_id, is_new, institution_id, branch_id, coalesce(confirmed, handed, branch_id, institution_id),
+       confirmed is null and handed is not null, position
 from (
   select t.patent_id, t.is_new, u.institution_id, u.branch_id, o.position,
          case when t.is_new then null else {CONFIRMED_UNIT} end as confirmed,
+         case when t.is_new then null else {HANDED_UNIT} end as handed,
          row_number() over (partition by o.patent_id, u.institution_id order by o.position) as turn
   from import_target t
   join patent_owner o on o.patent_id = t.patent_id join org_unit u on u.id = o.org_unit_id

@@ -18,11 +18,12 @@ OWNER_NAME: Columns = {
 ALIASES = """
 select a.folded, u.id, u.institution_id, u.branch_id
 from owner_alias a join org_unit u on u.id = a.org_unit_id
-where u.kind in ('INSTITUTION', 'BRANCH')
+where u.kind in ('INSTITUTION', 'BRANCH') and not u.archived
 """
-NAMES = (
-    "select name, id, institution_id, branch_id, kind from org_unit where kind in ('INSTITUTION', 'BRANCH')"
-)
+NAMES = """
+select name, id, institution_id, branch_id, kind from org_unit
+where kind in ('INSTITUTION', 'BRANCH') and not archived
+"""
 
 
 async def load_owner_names(bulk: Bulk, words: Words) -> None:

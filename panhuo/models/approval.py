@@ -1,0 +1,22 @@
+"""Which levels of an institution review dossiers."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class ApprovalFlow(Model):
+    """The switches of an institution's two review chains (S11–S16): one row for each institution.
+
+    Main campus: inventor, college, institution. Branches: inventor, branch college, branch, institution. The
+    institution's own step has no switch (S17).
+    """
+
+    id = fields.BigIntField(primary_key=True, generated=False)
+    """The institution's own id."""
+    college = fields.BooleanField(db_default=True)
+    branch_college = fields.BooleanField(db_default=True)
+    branch = fields.BooleanField(db_default=True)
+    version = fields.IntField(db_default=1)
+
+    class Meta:
+        table = "approval_flow"

@@ -1,0 +1,127 @@
+"""Mutations of institutions, owner names and review chains (S5–S7, S11, S26, S54)."""
+
+from typing import Annotated
+
+import strawberry
+
+from panhuo.resolvers.institution_inputs import (
+    ActivateInstitutionInput,
+    ApprovalFlowPayload,
+    CertifyInstitutionInput,
+    CreateInstitutionInput,
+    OwnerAliasInput,
+    OwnerAliasPayload,
+    UpdateApprovalFlowInput,
+    UpdateShowcaseSettingsInput,
+)
+from panhuo.resolvers.org_unit_inputs import OrgUnitPayload
+from panhuo.resolvers.telling import Info, numbered, shown, told_in
+from panhuo.services.approval_flow import Switches, update_approval_flow
+from panhuo.services.institutions import (
+    Certificate,
+    activate_institution,
+    certify_institution,
+    create_institution,
+    update_showcase_settings,
+)
+from panhuo.services.owner_names import add_owner_alias, remove_owner_alias
+
+
+async def create(
+    info: Info,
+    input: Annotated[
+        CreateInstitutionInput, strawberry.argument(description="The institution (待新建院校).")
+    ],
+) -> OrgUnitPayload:
+    """Open an institution."""
+    payload = OrgUnitPayload()
+    with told_in(payload, info):
+        made, _ = await create_institution(
+            info.context.viewer, input.name, input.type, input.aliases, input.idempotency_key
+        )
+        payload.org_unit = shown("OrgUnit", made)
+    return payload
+
+
+async def activate(
+    info: Info,
+    input: Annotated[
+        ActivateInstitutionInput, strawberry.argument(description="The institution (待开启院校).")
+    ],
+) -> OrgUnitPayload:
+    """Open its space."""
+    payload = OrgUnitPayload()
+    with told_in(payload, info):
+        number = numbered(input.id, "OrgUnit", "id")
+        await activate_institution(info.context.viewer, number)
+        payload.org_unit = shown("OrgUnit", number)
+    return payload
+
+
+async def certify(
+    info: Info,
+    input: Annotated[CertifyInstitutionInput, strawberry.argument(description="The profile (认证信息).")],
+) -> OrgUnitPayload:
+    """Complete its certified profile."""
+    payload = OrgUnitPayload()
+    with told_in(payload, info):
+        number = numbered(input.id, "OrgUnit", "id")
+        given = Certificate(
+            input.credit_code, input.address, input.contact_name, input.contact_phone, input.contact_email
+        )
+        await certify_institution(info.context.viewer, number, given, input.version)
+        payload.org_unit = shown("OrgUnit", number)
+    return payload
+
+
+async def show(
+    info: Info,
+    input: Annotated[
+        UpdateShowcaseSettingsInput, strawberry.argument(description="The settings (公开展示设置).")
+    ],
+) -> OrgUnitPayload:
+    """Open or close its showcase to visitors."""
+    payload = OrgUnitPayload()
+    with told_in(payload, info):
+        number = numbered(input.id, "OrgUnit", "id")
+        await update_showcase_settings(info.context.viewer, number, input.open_showcase, input.version)
+        payload.org_unit = shown("OrgUnit", number)
+    return payload
+
+
+async def add_alias(
+    info: Info, input: Annotated[OwnerAliasInput, strawberry.argument(description="The name (权利人别名).")]
+) -> OwnerAliasPayload:
+    """Let it own patents under another name."""
+    payload = OwnerAliasPayload()
+    with told_in(payload, info):
+        number = numbered(input.org_unit, "OrgUnit", "orgUnit")
+        payload.patents = await add_owner_alias(info.context.viewer, number, input.name)
+        payload.org_unit = shown("OrgUnit", number)
+    return payload
+
+
+async def remove_alias(
+    info: Info, input: Annotated[OwnerAliasInput, strawberry.argument(description="The name (权利人别名).")]
+) -> OwnerAliasPayload:
+    """Take a name from it."""
+    payload = OwnerAliasPayload()
+    with told_in(payload, info):
+        number = numbered(input.org_unit, "OrgUnit", "orgUnit")
+        payload.patents = await remove_owner_alias(info.context.viewer, number, input.name)
+        payload.org_unit = shown("OrgUnit", number)
+    return payload
+
+
+async def update_flow(
+    info: Info,
+    input: Annotated[UpdateApprovalFlowInput, strawberry.argument(description="The switches (审批开关).")],
+) -> ApprovalFlowPayload:
+    """Open and close switches."""
+    payload = ApprovalFlowPayload()
+    with told_in(payload, info):
+        number = numbered(input.institution, "OrgUnit", "institution")
+        given = Switches(input.college, input.branch_college, input.branch)
+        await update_approval_flow(info.context.viewer, number, given, input.version)
+        payload.approval_flow = shown("ApprovalFlow", number)
+    return payload

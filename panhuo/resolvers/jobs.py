@@ -1,0 +1,141 @@
+"""`importPatents`, `confirmJob`, `cancelJob`, `retryJob`."""
+
+from typing import Annotated, Any, cast
+
+import strawberry
+
+from panhuo.compiler.ids import number_of
+from panhuo.compiler.ref import Ref
+from panhuo.context import Context
+from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.jobs.asking import cancel_job, confirm_job, retry_job, start_job
+from panhuo.jobs.patent_import import PATENT_IMPORT
+from panhuo.services.patent_import import day_of
+from panhuo.types.job import Job
+from panhuo.types.scalars import Date
+from panhuo.types.user_error import UserError, user_error, user_errors
+
+Info = strawberry.Info[Context, None]
+IN_THE_INPUT = (
+    ErrorCode.BAD_ID,
+    ErrorCode.CONFLICT,
+    ErrorCode.INVALID_VALUE,
+    ErrorCode.NOT_FOUND,
+)
+KEY = "A word of the client's own: asking again under it starts nothing new (幂等键)."
+
+
+@strawberry.input(description="A column with an unusual heading (列对应).")
+class HeadingInput:
+    """One pair of `mapping`."""
+
+    heading: str = strawberry.field(description="The heading as it stands in the file (表头).")
+    field: str = strawberry.field(description="The field it is read as, such as `title` (字段).")
+
+
+@strawberry.input(description="A file of patents to import (待导入专利文件).")
+class ImportPatentsInput:
+    """What `importPatents` takes."""
+
+    upload: strawberry.ID = strawberry.field(description="Id of the upload (上传文件编号).")
+    as_of: Date | None = strawberry.field(
+        default=None, description="Date of the data, today where it is not given (数据截止日, S51)."
+    )
+    mapping: list[HeadingInput] = strawberry.field(
+        default_factory=list, description="Columns with unusual headings (列对应)."
+    )
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
+
+
+@strawberry.input(description="A checked job to go on with (待确认任务).")
+class ConfirmJobInput:
+    """What `confirmJob` takes."""
+
+    id: strawberry.ID = strawberry.field(description="Id of the job (编号).")
+    version: int = strawberry.field(description="The version that was looked at (版本).")
+
+
+@strawberry.input(description="A job to end (待取消任务).")
+class CancelJobInput:
+    """What `cancelJob` takes."""
+
+    id: strawberry.ID = strawberry.field(description="Id of the job (编号).")
+
+
+@strawberry.input(description="A failed job to start again (待重试任务).")
+class RetryJobInput:
+    """What `retryJob` takes."""
+
+    id: strawberry.ID = strawberry.field(description="Id of the job (编号).")
+
+
+@strawberry.type(description="The job (任务), or why nothing happened.")
+class JobPayload:
+    """What mutations of jobs answer."""
+
+    job: Job | None = strawberry.field(default=None, description="The job (任务).")
+    user_errors: list[UserError] = user_errors("NOT_FOUND, CONFLICT, or what is wrong in the input (错误).")
+
+
+async def import_patents(
+    info: Info,
+    input: Annotated[ImportPatentsInput, strawberry.argument(description="The file (待导入文件).")],
+) -> JobPayload:
+    """Check a file; `confirmJob` publishes it."""
+    try:
+        as_of = None if input.as_of is None else day_of(input.as_of).isoformat()
+        mapping = {pair.heading: pair.field for pair in input.mapping}
+        upload = number_of(input.upload, "FileUpload")
+        given = {"asOf": as_of, "mapping": mapping}
+        number = await start_job(info.context.viewer, PATENT_IMPORT, upload, given, input.idempotency_key)
+    except PanhuoError as error:
+        return refused(error, info, "upload")
+    return shown(number)
+
+
+async def confirm(
+    info: Info, input: Annotated[ConfirmJobInput, strawberry.argument(description="The job (任务).")]
+) -> JobPayload:
+    """Let a checked job do what it found."""
+    try:
+        number = number_of(input.id, "Job")
+        await confirm_job(info.context.viewer, number, input.version)
+    except PanhuoError as error:
+        return refused(error, info, "id")
+    return shown(number)
+
+
+async def cancel(
+    info: Info, input: Annotated[CancelJobInput, strawberry.argument(description="The job (任务).")]
+) -> JobPayload:
+    """End a job before it has any effect."""
+    try:
+        number = number_of(input.id, "Job")
+        await cancel_job(info.context.viewer, number)
+    except PanhuoError as error:
+        return refused(error, info, "id")
+    return shown(number)
+
+
+async def retry(
+    info: Info, input: Annotated[RetryJobInput, strawberry.argument(description="The job (任务).")]
+) -> JobPayload:
+    """Start a failed job again."""
+    try:
+        number = number_of(input.id, "Job")
+        await retry_job(info.context.viewer, number)
+    except PanhuoError as error:
+        return refused(error, info, "id")
+    return shown(number)
+
+
+def shown(number: int) -> JobPayload:
+    return JobPayload(job=cast(Any, Ref("Job", number)))
+
+
+def refused(error: PanhuoError, info: Info, field: str) -> JobPayload:
+    """An error as the payload shows it. Raises it where the input is not to blame."""
+    if error.code not in IN_THE_INPUT:
+        raise error
+    place = str((error.extensions or {}).get("field") or field)
+    return JobPayload(user_errors=[user_error(error, info.context.chinese, ["input", place])])

@@ -1,0 +1,144 @@
+"""Jobs, their files, and links to download them."""
+
+from dataclasses import dataclass
+
+import orjson
+import strawberry
+
+from panhuo.compiler import binding as bind
+from panhuo.compiler.ordering import SortKey
+from panhuo.compiler.rowcode import instant
+from panhuo.compiler.weights import Size
+from panhuo.errors import ErrorCode, message
+from panhuo.files.links import link_of
+from panhuo.permissions.ability import Ability
+from panhuo.rules.vocabulary import JobKind, JobStage, JobState
+from panhuo.types import job_words, user_error  # noqa: F401  # they describe the enumerations
+from panhuo.types.declare import column, declared, entity, to_many, to_one
+from panhuo.types.node import Connection, Node
+from panhuo.types.scalars import Instant
+from panhuo.types.user import User
+
+NEWEST = SortKey("CREATED_AT", "created_at", "instant", True)
+FIGURES = Size(8, 30)
+
+
+@strawberry.type(description="A number that came of a job (任务结果), such as how many rows are valid.")
+class JobFigure:
+    """A figure."""
+
+    name: str = declared(None, "What is counted, in camelCase (名称).")
+    count: int = declared(None, "How many (数量).")
+
+
+@strawberry.type(description="Why a job failed (失败原因).")
+class JobError:
+    """An error of the catalogue."""
+
+    code: ErrorCode = declared(None, "What is wrong, for programs (错误代码).")
+    message: str = declared(None, "What is wrong and what to do, in the language of the request (错误说明).")
+
+
+@strawberry.type(description="A link that serves a file for some minutes, to whoever may read it (下载链接).")
+class JobDownload:
+    """A link."""
+
+    url: str = declared(
+        None, "Path on this server, to be fetched with the session that reads it here (下载地址)."
+    )
+    expires_at: Instant = declared(None, "Until when it serves (到期时间).")
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Error:
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Download:
+    url: str
+    expires_at: str | None
+
+
+def figures(chinese: bool, text: str | None) -> list[Figure]:
+    return [Figure(name, count) for name, count in orjson.loads(text or "{}").items()]
+
+
+def error(chinese: bool, code: str | None, detail: str | None) -> Error | None:
+    if code is None:
+        return None
+    english, in_chinese = orjson.loads(detail) if detail else ("", "")
+    return Error(code, message(ErrorCode(code), chinese, (english, in_chinese)))
+
+
+def download(chinese: bool, number: int, store_key: str) -> Download:
+    path, until = link_of(number, store_key)
+    return Download(path, instant(until))
+
+
+@entity(
+    "job_file",
+    Ability.JOB_READ,
+    "A file that a job made (任务文件), such as its row report. Activation codes and the like are for the "
+    "owner alone and served once.",
+)
+class JobFile(Node):
+    """A file of a job."""
+
+    name: str = column("Its name (文件名).")
+    media_type: str = column("Its media type (文件类型).")
+    size: int = column("Its size in bytes (大小).")
+    secret: bool = column("Whether it is for the owner alone, and served once (仅本人下载一次).")
+    created_at: Instant = column("When it was made (生成时间).")
+    expires_at: Instant = column("Until when it is kept (到期时间).")
+    download: JobDownload = declared(
+        bind.Computed(download, ("id", "store_key")), "A link to download it, good for minutes (下载链接)."
+    )
+
+
+@entity(
+    "job",
+    Ability.JOB_READ,
+    "Work that takes longer than a request (任务): it is checked, waits for confirmation, and is applied.",
+    orders={"CREATED_AT": NEWEST},
+    default_order=(NEWEST,),
+)
+class Job(Node):
+    """A job."""
+
+    kind: JobKind = column("What it does (任务类型).")
+    state: JobState = column("Where it stands (任务状态).")
+    stage: JobStage = column("The stage that runs, comes next, or ended it (任务阶段).")
+    name: str = column("What it is about: the name of its file (名称).")
+    version: int = column("Counts its changes of state; `confirmJob` asks for it (版本).")
+    done: int = column("How much is done of `total` (已完成).")
+    total: int = column("Of how much; 0 while nobody knows (总量).")
+    phase: str = column("What it is at, a word for programs (当前步骤).")
+    cancel_requested: bool = column("Whether it was asked to end (已请求取消).")
+    attempts: int = column("How often its stage was begun (尝试次数).")
+    figures: list[JobFigure] = declared(
+        bind.Computed(figures, ("figures",)),
+        "What came of the last stage that ended well (任务结果).",
+        size=FIGURES,
+    )
+    error: JobError | None = declared(
+        bind.Computed(error, ("error_code", "error_detail")), "Why it failed (失败原因)."
+    )
+    owner: User | None = to_one("Who asked for it (发起人).", "User", "owner_id")
+    created_at: Instant = column("When it was asked for (发起时间).")
+    started_at: Instant | None = column("When it first ran (开始时间).")
+    finished_at: Instant | None = column("When it was over (结束时间).")
+    expires_at: Instant | None = column("Until when it waits for its confirmation (确认截止时间).")
+    files: list[JobFile] = to_many("Files it made (任务文件).", "JobFile", "job_id", "id")
+
+
+@strawberry.type(description="A page of jobs (任务列表).")
+class JobConnection(Connection[Job]):
+    """Jobs."""

@@ -1,0 +1,31 @@
+"""The enumerations of jobs as GraphQL shows them."""
+
+from panhuo.enums import described
+from panhuo.rules.vocabulary import JobKind, JobStage, JobState
+
+described(
+    JobKind,
+    "What a job does (任务类型).",
+    {"PATENT_IMPORT": "Imports a file of patents (导入专利数据)."},
+)
+described(
+    JobStage,
+    "The stages of a job (任务阶段).",
+    {
+        "CHECK": "It looks at everything and changes nothing (校验).",
+        "APPLY": "It does what was confirmed (执行).",
+    },
+)
+described(
+    JobState,
+    "Where a job stands (任务状态).",
+    {
+        "QUEUED": "It waits for its turn (排队中).",
+        "RUNNING": "It runs (执行中).",
+        "WAITING": "It was checked and waits for `confirmJob` (待确认).",
+        "SUCCEEDED": "It is done (已完成).",
+        "FAILED": "It cannot be done as it was asked for; `error` says why (失败).",
+        "CANCELLED": "Somebody cancelled it, or nobody confirmed it in time; it had no effect (已取消).",
+        "DEAD": "It was begun too often and never ended; `retryJob` begins anew (已停止).",
+    },
+)
