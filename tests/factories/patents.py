@@ -23,7 +23,6 @@ from tests.factories.facts import (
     Codes,
     Inventor,
     Owner,
-    confirmed_unit,
     facts,
     inventor_name,
     matched,

@@ -159,7 +159,9 @@ ACTS = ("disable", "enable", "move", "reset")
 
 
 def user_refusals(ask: Ask, user: Object) -> Object:
-    decisions = {act: Object("UserDecision", {"reason": accounts.refusal(ask, user.row, act)}) for act in ACTS}
+    decisions = {
+        act: Object("UserDecision", {"reason": accounts.refusal(ask, user.row, act)}) for act in ACTS
+    }
     return Object("UserViewerCan", decisions)
 
 

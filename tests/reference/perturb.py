@@ -8,9 +8,9 @@ from tests.reference.query_values import MISSING
 from tests.reference.scopes import Ask
 from tests.reference.world import ENTITIES, PARTS, Builder, Row, World
 from tests.reference.world_holdings import REGISTERED_AT
+from tests.reference.world_jobs import add_job
 from tests.reference.world_patents import DATES, LATE_DATES, add_patent, phrase
 from tests.reference.world_people import HASH, SCHOOLS, add_institution
-from tests.reference.world_jobs import add_job
 from tests.reference.world_uploads import LONG_AGO, add_upload
 
 

@@ -1,5 +1,5 @@
-from random import Random
 from hypothesis import given
+
 from tests.reference import queries
 from tests.reference.cases import Case, cases
 from tests.reference.queries import Operation
@@ -7,6 +7,7 @@ from tests.reference.query_selections import Writer
 from tests.reference.query_values import Values
 from tests.reference.runs import Examples, random_examples
 from tests.reference.test_compiled_equals_reference import equal
+
 
 def users_op(random, ask):
     writer = Writer(Values(random, ask))
@@ -16,7 +17,13 @@ def users_op(random, ask):
     v = writer.values.variables
     declared = ", ".join(f"${n}: {k}" for n, (k, _) in v.items())
     given_ = {n: x for n, (_, x) in v.items() if x is not queries.OMITTED}
-    return Operation("\n".join([f"query Q{f'({declared})' if declared else ''} {{ {' '.join(roots)} }}", *writer.fragments]), given_)
+    return Operation(
+        "\n".join(
+            [f"query Q{f'({declared})' if declared else ''} {{ {' '.join(roots)} }}", *writer.fragments]
+        ),
+        given_,
+    )
+
 
 @random_examples
 @given(case=cases(users_op))
