@@ -52,7 +52,7 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 async def forget_hourly() -> None:
-    """Every hour: forget sessions and sign-in counters that are long over, uploads that expired, old jobs and notices."""
+    """Every hour: forget what is long over: sessions, sign-in counters, uploads, jobs, notices."""
     while True:
         try:
             await forget_old(now_ms())

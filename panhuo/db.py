@@ -54,7 +54,7 @@ async def open_database(url: str | None = None) -> None:
 
 
 async def without_jit(opened: asyncpg.Connection) -> None:
-    """Compiling a statement to machine code costs PostgreSQL a second where its estimate of a page is high."""
+    """Compiling a statement costs PostgreSQL a second where its estimate of a page is high."""
     await opened.execute("set jit = off")
 
 

@@ -5,7 +5,7 @@ from panhuo.errors import MESSAGES
 HEAD = """\
 # Errors
 
-Generated from `panhuo/errors.py` by `scripts/error_docs.py`.
+Generated from `panhuo/errors/` by `scripts/error_docs.py`.
 
 Every error that leaves Panhuo has a code: in `extensions.code` of a GraphQL error, or in
 `userErrors { code field message }` of a mutation's payload (`NOT_FOUND`, `CONFLICT`, and what a user can

@@ -12,7 +12,7 @@ ROLES = "Role"
 
 MAY_IMPORT: dict[str, set[str]] = {
     "rules": {"rules"},
-    "errors": {"errors", "sheet_messages"},
+    "errors": {"errors"},
     "settings": {"settings"},
     "db": {"db", "settings"},
     "migrate": {"migrate", "migrations", "db"},

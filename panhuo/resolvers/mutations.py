@@ -61,8 +61,8 @@ class Mutation:
     )
     create_user: ActivationPayload | None = mutation(
         create_user,
-        "Open an account that its owner activates by a code (新建用户, S36–S41). For whom, and where, each role "
-        "opens accounts, docs/permissions.md says.",
+        "Open an account that its owner activates by a code (新建用户, S36–S41). For whom, and where, "
+        "each role opens accounts, docs/permissions.md says.",
         Ability.USER_CREATE,
     )
     disable_user: UserPayload | None = mutation(
@@ -119,7 +119,8 @@ class Mutation:
     )
     activate_institution: OrgUnitPayload | None = mutation(
         institutions.activate,
-        "Open the institution's space, once; until then it may be read, but not built (立即开启盘活行动, S6).",
+        "Open the institution's space, once; until then it may be read, but not built "
+        "(立即开启盘活行动, S6).",
         Ability.INSTITUTION_CERTIFY,
     )
     certify_institution: OrgUnitPayload | None = mutation(

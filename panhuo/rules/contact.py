@@ -13,14 +13,14 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 
 
 def clean_text(typed: str, at_most: int) -> str | None:
-    """Text of one line without outer spaces; None where it is empty, too long, or holds control characters."""
+    """Text of one line without outer spaces; None if empty, too long, or with control characters."""
     text = typed.strip()
     valid = 0 < len(text) <= at_most and not any(unprintable(each) for each in text)
     return text if valid else None
 
 
 def clean_phone(typed: str) -> str | None:
-    """A phone number: digits, single hyphens between them, `+` before them; spaces and width do not matter."""
+    """A phone number: digits, single hyphens between, `+` before; spaces and width do not matter."""
     phone = "".join(compatible(typed).split())
     return phone if len(phone) <= MAX_PHONE and PHONE.fullmatch(phone) else None
 

@@ -14,6 +14,8 @@ from tests.cli.conftest import Run
 CHANGES = (
     "# Changelog\n\n## 0.2.0 (not released)\n\n{newest}\n## 0.1.0\n\n### Breaking\n\n- `User.fax` is gone.\n"
 )
+MAY_SIGN_IN = '"""Whether it may sign in (启用)."""\n  active: Boolean!\n'
+"""What comes after the e-mail address of an account."""
 
 
 @pytest.fixture
@@ -47,8 +49,7 @@ def grant(released: Path, coordinate: str, role: str, scopes: list[str]) -> None
 
 def with_fax(released: Path) -> None:
     """Let accounts have had a fax number in the release."""
-    phone = '"""Mobile phone (手机号)."""\n  phone: String\n'
-    edit(released / breaking.SCHEMA, phone, f'{phone}\n  """Fax (传真)."""\n  fax: String\n')
+    edit(released / breaking.SCHEMA, MAY_SIGN_IN, f'"""Fax (传真)."""\n  fax: String\n\n  {MAY_SIGN_IN}')
 
 
 def test_nothing_changed(run: Run, released: Path) -> None:
@@ -95,7 +96,8 @@ def test_only_the_coordinate_itself_under_its_heading_announces(
 
 def test_a_field_added_passes(run: Run, released: Path) -> None:
     # given a release without e-mail addresses
-    edit(released / breaking.SCHEMA, '"""E-mail (邮箱)."""\n  email: String\n', "")
+    email = '"""E-mail (邮箱)."""\n  email: String\n\n  '
+    edit(released / breaking.SCHEMA, f"{email}{MAY_SIGN_IN}", MAY_SIGN_IN)
 
     # then
     assert compare(run, released).exit_code == 0

@@ -12,7 +12,11 @@ from tests.reference.test_compiled_equals_reference import equal
 def users_op(random, ask):
     writer = Writer(Values(random, ask))
     can = " ".join(f"{a} {{ allowed reason message }}" for a in ("disable", "enable", "move", "reset"))
-    page = f"{{ totalCount pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} nodes {{ id username name role active isManager createdAt phone unit {{ name }} viewerCan {{ {can} }} }} }}"
+    page = (
+        "{ totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } "
+        f"nodes {{ id username name role active isManager createdAt phone "
+        f"unit {{ name }} viewerCan {{ {can} }} }} }}"
+    )
     roots = [f"{writer.alias()}: {queries.head(writer, 'users', 2)} {page}" for _ in range(2)]
     v = writer.values.variables
     declared = ", ".join(f"${n}: {k}" for n, (k, _) in v.items())
