@@ -116,7 +116,13 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     },
     "job": {Scope.ALL: ALWAYS, Scope.OWN: Mine("owner_id", "user_id")},
     "job_file": {
-        Scope.ALL: AllOf((Is("secret", False), Is("ready", True), Ahead("expires_at"))),
+        Scope.ALL: AllOf(
+            (
+                AnyOf((Is("secret", False), Mine("owner_id", "user_id"))),
+                Is("ready", True),
+                Ahead("expires_at"),
+            )
+        ),
         Scope.OWN: AllOf((Mine("owner_id", "user_id"), Is("ready", True), Ahead("expires_at"))),
     },
     "notice": {Scope.OWN: Mine("user_id", "user_id")},
