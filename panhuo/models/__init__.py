@@ -6,6 +6,7 @@ from panhuo.models.approval import ApprovalFlow
 from panhuo.models.code import Code
 from panhuo.models.data_version import DataVersion
 from panhuo.models.job import Job, JobFile
+from panhuo.models.match import InventorMatch
 from panhuo.models.org import OrgUnit, OwnerAlias
 from panhuo.models.patent import (
     Holding,
@@ -26,6 +27,7 @@ __all__ = [
     "Enterprise",
     "Holding",
     "IdempotencyKey",
+    "InventorMatch",
     "Job",
     "JobFile",
     "LegalEvent",
