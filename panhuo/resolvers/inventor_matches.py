@@ -62,7 +62,7 @@ class ReopenClaimsInput:
 class MatchOutcome:
     """The result of one."""
 
-    id: strawberry.ID = strawberry.field(description="Its id (编号).")
+    subject_id: strawberry.ID = strawberry.field(description="Its id (编号).")
     state: MatchState | None = strawberry.field(
         default=None, description="The state it is in now; null where nothing was done (匹配状态)."
     )
@@ -144,7 +144,7 @@ async def acted(
 
 
 def outcome(info: Info, kind: str, result: MatchResult) -> MatchOutcome:
-    made = MatchOutcome(id=strawberry.ID(f"{kind}:{result.id}"), state=result.state)
+    made = MatchOutcome(subject_id=strawberry.ID(f"{kind}:{result.id}"), state=result.state)
     if result.error is not None:
         made.error = user_error(result.error, info.context.chinese, ["input", "ids"])
     return made

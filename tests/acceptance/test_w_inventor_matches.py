@@ -63,14 +63,14 @@ async def school_of_namesakes() -> School:
 def act(name: str) -> str:
     kind = f"{name[0].upper()}{name[1:]}Input"
     return f"""mutation ($input: {kind}!) {{ {name}(input: $input) {{
-      results {{ id state error {{ code message }} }} userErrors {{ code field message }} }} }}"""
+      results {{ subjectId state error {{ code message }} }} userErrors {{ code field message }} }} }}"""
 
 
 async def acts(ask: Ask, name: str, viewer: User, *ids: str, **more: Any) -> list[Outcome]:
     """Of each the new state, or the code of why not."""
     payload = (await ask(act(name), viewer, input={"ids": list(ids), **more}))[name]
     assert payload["userErrors"] == []
-    assert [each["id"] for each in payload["results"]] == list(ids)
+    assert [each["subjectId"] for each in payload["results"]] == list(ids)
     return [(each["state"], each["error"] and each["error"]["code"]) for each in payload["results"]]
 
 
