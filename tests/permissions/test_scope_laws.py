@@ -148,6 +148,11 @@ EVERYBODY = set(Role)
 ADMINS = {Role.INSTITUTION_ADMIN, Role.COLLEGE_ADMIN, Role.BRANCH_ADMIN, Role.BRANCH_COLLEGE_ADMIN}
 TENANTS = {*ADMINS, Role.INVENTOR}
 ADMITS = {
+    ("approval_flow", Scope.ALL): EVERYBODY,
+    ("approval_flow", Scope.OWN_CHAIN): TENANTS,
+    ("approval_flow", Scope.SUBTREE): {Role.INSTITUTION_ADMIN},
+    ("audit_entry", Scope.ALL): EVERYBODY,
+    ("audit_entry", Scope.SUBTREE): ADMINS,
     ("code", Scope.ALL): EVERYBODY,
     ("data_version", Scope.ALL): EVERYBODY,
     ("data_version", Scope.OWN): TENANTS,
@@ -158,6 +163,7 @@ ADMITS = {
     ("job", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("job_file", Scope.ALL): EVERYBODY,
     ("job_file", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
+    ("notice", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("org_unit", Scope.ALL): EVERYBODY,
     ("org_unit", Scope.INSTITUTIONS): EVERYBODY,
     ("org_unit", Scope.OWN_CHAIN): TENANTS,

@@ -15,9 +15,12 @@ from tests.reference.perturb import perturbed
 from tests.reference.runs import Examples, random_examples
 from tests.reference.scopes import Ask
 from tests.reference.smaller import smaller_query
-from tests.reference.world import ENTITIES, World
+from tests.reference.world import ENTITIES, TABLES, World
 
-NEW_IDS = "select setval(pg_get_serial_sequence('upload', 'id'), 1000000)"
+NEW_IDS = f"""
+select setval(pg_get_serial_sequence(name, 'id'), 1000000) from unnest(array{list(TABLES)}) name
+where pg_get_serial_sequence(name, 'id') is not null
+"""
 """Rows of a generated world have ids that PostgreSQL never gave."""
 
 

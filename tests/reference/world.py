@@ -15,6 +15,7 @@ Row = dict[str, Any]
 TABLES = (
     "org_unit",
     "owner_alias",
+    "approval_flow",
     "enterprise",
     "user_account",
     "code",
@@ -27,6 +28,9 @@ TABLES = (
     "upload",
     "job",
     "job_file",
+    "notice",
+    "audit_entry",
+    "idempotency_key",
     "data_version",
 )
 """In the order in which rows can be inserted."""
@@ -50,6 +54,9 @@ ENTITIES = {
     "FileUpload": "upload",
     "Job": "job",
     "JobFile": "job_file",
+    "ApprovalFlow": "approval_flow",
+    "Notice": "notice",
+    "AuditEntry": "audit_entry",
 }
 """The table of each type that has ids."""
 
@@ -134,7 +141,9 @@ def viewer_of_role(random: Random, world: World, role: str) -> Row | None:
 
 def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
+    from tests.reference.world_audit import add_entries
     from tests.reference.world_jobs import add_jobs
+    from tests.reference.world_notices import add_keys, add_notices
     from tests.reference.world_patents import add_codes, add_patent
     from tests.reference.world_people import add_enterprises, add_institution
     from tests.reference.world_uploads import add_uploads
@@ -149,5 +158,8 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
         add_patent(builder)
     add_uploads(builder)
     add_jobs(builder)
+    add_notices(builder)
+    add_keys(builder)
+    add_entries(builder)
     add_versions(builder)
     return builder.world
