@@ -159,6 +159,8 @@ ADMITS = {
     ("data_version", Scope.SUBTREE): ADMINS,
     ("holding", Scope.ALL): EVERYBODY,
     ("holding", Scope.SUBTREE): ADMINS,
+    ("inventor_match", Scope.OWN): TENANTS,
+    ("inventor_match", Scope.SUBTREE): ADMINS,
     ("job", Scope.ALL): EVERYBODY,
     ("job", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("job_file", Scope.ALL): EVERYBODY,

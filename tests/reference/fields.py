@@ -10,6 +10,7 @@ from tests.reference import (
     code_fields,
     flows,
     jobs,
+    matches,
     notices,
     patent_fields,
     unit_fields,
@@ -19,7 +20,7 @@ from tests.reference import (
 from tests.reference.objects import by_id, found
 from tests.reference.scopes import READ
 
-TOPICS = (audit, code_fields, flows, jobs, notices, patent_fields, unit_fields, uploads, user_fields)
+TOPICS = (audit, code_fields, flows, jobs, matches, notices, patent_fields, unit_fields, uploads, user_fields)
 GUARDS = {"Query.reviewRoute": "APPROVAL_FLOW_READ", **unit_fields.GUARDS}
 """Fields that ask for another ability than their type."""
 OPEN = {"Query.can", "Query.viewer", "Query.node", "Query.nodes"}

@@ -6,14 +6,14 @@ What is not refused changes the viewer's own, or signs in, a declared exception 
 from collections.abc import Callable
 from random import Random
 
-from tests.reference import refused_accounts, refused_own, refused_units, refused_work
+from tests.reference import refused_accounts, refused_matches, refused_own, refused_units, refused_work
 from tests.reference.queries import Operation
 from tests.reference.query_values import Values
 from tests.reference.scopes import Ask
 
 LOCKING = 9
 """Wrong passwords in a row, more than lock an account."""
-TOPICS = (refused_accounts, refused_own, refused_units, refused_work)
+TOPICS = (refused_accounts, refused_matches, refused_own, refused_units, refused_work)
 MUTATIONS: dict[str, Callable[[Values], str]] = {
     name: write for topic in TOPICS for name, write in sorted(topic.REFUSED.items())
 }

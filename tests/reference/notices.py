@@ -16,11 +16,15 @@ WORDS = {
     ),
     "MATCH_DECIDED": ("A claim was decided: {patent}, {outcome}.", "认领已处理：{patent}，{outcome}。"),
     "MATCH_PROPOSED": (
-        "A patent may be yours: {patent}. Claim it or say that it is not.",
-        "有专利待认领：{patent}。请认领或标记为非本人。",
+        "Patents may be yours, such as {patent}. Claim each or say that it is not.",
+        "有专利待认领，如：{patent}。请认领或标记为非本人。",
     ),
 }
-OUTCOMES = {"CONFIRMED": ("confirmed", "已确认"), "REFUSED": ("refused", "已拒绝")}
+OUTCOMES = {
+    "CONFIRMED": ("confirmed", "已确认"),
+    "REFUSED": ("refused", "已拒绝"),
+    "REOPENED": ("waiting for a decision again", "重新待确认"),
+}
 
 
 def notices(ask: Ask, _: Any, unreadOnly: bool, **given: Any) -> Object:

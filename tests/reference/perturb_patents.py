@@ -10,19 +10,31 @@ from tests.reference.world import Row
 from tests.reference.world_holdings import REGISTERED_AT
 from tests.reference.world_patents import DATES, LATE_DATES, add_patent, phrase
 
+FACTS = ("title", "application_number", "first_inventor", "owner_names")
+"""What a match shows of its patent."""
+
 
 def patents(change: Change) -> None:
     """Other patents vanish, change and come, one of them with an id that clients try."""
+    shown = shown_in_matches(change)
     for patent in change.outside("Patent"):
-        if change.chance(0.3):
+        facts = {name: patent[name] for name in FACTS}
+        if change.chance(0.3) and patent["id"] not in shown:
             change.remove_patent(patent["id"])
         else:
             alter(change, patent)
+            patent |= facts if patent["id"] in shown else {}
     for _ in range(change.random.randrange(6)):
         add_patent(change.builder)
     if change.chance(0.3):
         change.builder.ids["patent"] = iter((MISSING,))
         add_patent(change.builder)
+
+
+def shown_in_matches(change: Change) -> set[int]:
+    """Patents of which the viewer sees some FACTS, though not the patent, in matches or claims."""
+    seen = change.seen["InventorMatch"] | change.seen["InventorClaim"]
+    return {row["patent_id"] for row in change.ask.world.rows("inventor_match") if row["id"] in seen}
 
 
 def alter(change: Change, patent: Row) -> None:
@@ -77,7 +89,7 @@ def hide_first_owner(change: Change, patent: Row, own: Row | None) -> None:
 
 
 def match_otherwise(change: Change, inventor: Row) -> None:
-    """An inventor of another institution is matched, or no longer; nothing of it shows."""
+    """An inventor of another institution is confirmed no longer; nothing of it shows."""
     user = change.ask.world.get("user_account", inventor["user_id"])
     if user and user["id"] not in change.seen["User"] and user["institution_id"] != change.ask.institution_id:
-        inventor["match"] = change.random.choice(("PROPOSED", "CONFIRMED", "REFUSED"))
+        inventor |= {"match": "NONE", "user_id": None} if change.chance(0.5) else {}

@@ -20,6 +20,8 @@ ROOTS = {
     "auditLog": 2,
     "can": 1,
     "codes": 1,
+    "inventorClaims": 2,
+    "inventorMatches": 2,
     "job": 1,
     "jobs": 1,
     "node": 2,
@@ -38,7 +40,7 @@ ROOTS = {
 answer in `fields.RESOLVERS`, and the faults of its arguments in `requests`."""
 APART = {"explainAccess": "tells of predicates, of which the reference has none: test_explain asks it"}
 """Root fields that random operations leave out, and why."""
-LISTS = ("auditLog", "codes", "jobs", "notices", "orgUnits", "users")
+LISTS = ("auditLog", "codes", "inventorClaims", "inventorMatches", "jobs", "notices", "orgUnits", "users")
 WHOLE = (*LISTS, "approvalFlow", "reviewRoute", "viewer")
 DIMENSIONS = tuple(schema().type_map["PatentDimension"].values)  # type: ignore[attr-defined]
 

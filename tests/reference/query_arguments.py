@@ -91,7 +91,11 @@ def drawn(field: str, argument: str) -> Drawn:
 
 def arguments(values: Values, name: str, field: GraphQLField, kind: Any, pickiness: float = 1) -> str:
     """The arguments of a field as they stand in the text; the pickier, the more are given."""
-    given = TOGETHER[name](values) if name in TOGETHER else chosen(values, name, field, kind, pickiness)
+    given = (
+        TOGETHER[name](values)
+        if name in TOGETHER and field.args
+        else chosen(values, name, field, kind, pickiness)
+    )
     parts = [f"{argument}: {text(values, name, field, argument, value)}" for argument, value in given.items()]
     return f"({', '.join(parts)})" if parts else ""
 

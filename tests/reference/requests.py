@@ -52,6 +52,8 @@ DEFAULT_ORDERS = {
     "FileUpload": [("CREATED_AT", "DESC")],
     "User": [("USERNAME", "ASC")],
     "Job": [("CREATED_AT", "DESC")],
+    "InventorClaim": [("CHANGED_AT", "DESC")],
+    "InventorMatch": [("CHANGED_AT", "DESC")],
     "Notice": [("CREATED_AT", "DESC")],
     "AuditEntry": [("AT", "DESC")],
 }
@@ -135,9 +137,9 @@ def argument_checks(
     ]
     yield not all(pages), "INVALID_VALUE"
     keys = [key for key in ("id", "applicationNumber") if arguments.get(key) is not None]
-    yield name != "patent" or keys != [], "INVALID_VALUE"
+    yield "applicationNumber" not in field.args or keys != [], "INVALID_VALUE"
     filers = [arguments.get(key) for key in ("filer", "unit")]
-    yield name != "reviewRoute" or filers.count(None) == 1, "INVALID_VALUE"
+    yield "filer" not in field.args or filers.count(None) == 1, "INVALID_VALUE"
     yield 1 <= arguments.get("top", 1) <= GROUPS_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("ids", ())) <= IDS_AT_MOST, "PAGE_TOO_LARGE"

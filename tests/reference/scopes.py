@@ -19,6 +19,8 @@ POLICY = {
     "JOB_CANCEL": ("OWN",) * 6 + ("ALL", ""),
     "JOB_READ": ("OWN",) * 6 + ("ALL", ""),
     "JOB_RUN": ("OWN",) * 7 + ("",),
+    "MATCH_CLAIM": ("OWN",) * 5 + ("", "", ""),
+    "MATCH_CONFIRM": ("SUB",) * 4 + ("", "", "", ""),
     "NOTICE_READ": ("OWN",) * 7 + ("",),
     "ORG_UNIT_MANAGE": ("SUB", "", "", "", "", "", "INSTITUTIONS", ""),
     "ORG_UNIT_READ": ("SUB CHAIN",) * 4 + ("CHAIN", "PUBLISHED", "ALL", "OPEN"),
@@ -81,6 +83,8 @@ READ = {
     "AuditEntry": "AUDIT_READ",
     "Code": "CODE_TABLE_READ",
     "FileUpload": "FILE_UPLOAD",
+    "InventorClaim": "MATCH_CONFIRM",
+    "InventorMatch": "MATCH_CLAIM",
     "Job": "JOB_READ",
     "JobFile": "JOB_READ",
     "Notice": "NOTICE_READ",
@@ -144,6 +148,14 @@ def entry_reached(ask: Ask, scope: str, entry: Row) -> bool:
     return below_viewer(ask, entry)
 
 
+def match_reached(ask: Ask, scope: str, match: Row) -> bool:
+    """One's own as long as it stands; of accounts below, what they claim, or once did."""
+    if scope == "OWN":
+        return bool(ask.account and match["user_id"] == ask.account["id"] and match["standing"])
+    account = ask.world.tables["user_account"][match["user_id"]]
+    return match["state"] not in ("PROPOSED", "DECLINED") and below_viewer(ask, account)
+
+
 def owned(column: str) -> Reached:
     """The viewer's own rows, by the column that names their account."""
     return lambda ask, scope, row: bool(ask.account and row[column] == ask.account["id"])
@@ -202,6 +214,8 @@ REACHED: dict[str, Reached] = {
     "ApprovalFlow": flow_reached,
     "AuditEntry": entry_reached,
     "FileUpload": upload_reached,
+    "InventorClaim": match_reached,
+    "InventorMatch": match_reached,
     "Job": owned("owner_id"),
     "Notice": owned("user_id"),
     "OrgUnit": unit_reached,

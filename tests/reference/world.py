@@ -25,6 +25,7 @@ TABLES = (
     "patent_inventor",
     "patent_code",
     "legal_event",
+    "inventor_match",
     "upload",
     "job",
     "job_file",
@@ -44,7 +45,7 @@ ROLES = (
     "PLATFORM_OPERATOR",
     "ANONYMOUS",
 )
-PARTS = ("patent_owner", "holding", "patent_inventor", "patent_code", "legal_event")
+PARTS = ("patent_owner", "holding", "patent_inventor", "patent_code", "legal_event", "inventor_match")
 """The tables of what hangs on a patent."""
 ENTITIES = {
     "OrgUnit": "org_unit",
@@ -57,6 +58,8 @@ ENTITIES = {
     "ApprovalFlow": "approval_flow",
     "Notice": "notice",
     "AuditEntry": "audit_entry",
+    "InventorMatch": "inventor_match",
+    "InventorClaim": "inventor_match",
 }
 """The table of each type that has ids."""
 
@@ -143,6 +146,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
     from tests.reference.world_audit import add_entries
     from tests.reference.world_jobs import add_jobs
+    from tests.reference.world_matches import add_matches
     from tests.reference.world_notices import add_keys, add_notices
     from tests.reference.world_patents import add_codes, add_patent
     from tests.reference.world_people import add_enterprises, add_institution
@@ -156,6 +160,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_codes(builder)
     for _ in range(patents):
         add_patent(builder)
+    add_matches(builder)
     add_uploads(builder)
     add_jobs(builder)
     add_notices(builder)

@@ -9,12 +9,12 @@ WORDS = {
     "JOB_DONE": {"name": NAMES},
     "JOB_FAILED": {"name": NAMES},
     "MATCH_CLAIM_WAITING": {"person": ("张三", "Ann {Lee}"), "patent": ("一种电池", "ABS")},
-    "MATCH_DECIDED": {"patent": ("一种电池",), "outcome": ("CONFIRMED", "REFUSED")},
+    "MATCH_DECIDED": {"patent": ("一种电池",), "outcome": ("CONFIRMED", "REFUSED", "REOPENED")},
     "MATCH_PROPOSED": {"patent": ("一种电池", "ABS")},
 }
 """What the words of each kind name."""
-SUBJECTS = {"JOB_DONE": "Job", "JOB_FAILED": "Job"}
-"""The type of what a notice speaks of, where it is no patent."""
+SUBJECTS = {"JOB_DONE": "Job", "JOB_FAILED": "Job", "MATCH_CLAIM_WAITING": "InventorClaim"}
+"""The type of what a notice speaks of, where it is no match."""
 KEYS = ("a-key", "another key")
 
 
@@ -33,7 +33,7 @@ def add_notice(builder: Builder, account: Row) -> Row:
         "notice",
         user_id=account["id"],
         kind=kind,
-        subject_type=SUBJECTS.get(kind, "Patent"),
+        subject_type=SUBJECTS.get(kind, "InventorMatch"),
         subject_id=random.randrange(1, 30),
         words=json.dumps(words, ensure_ascii=False),
         created_at=random.choice(CREATED),

@@ -120,7 +120,7 @@ def add_users(builder: Builder, role: str, unit: Row | None, count: int, **colum
             "created_at": 1_700_000_000_000,
         }
         row = builder.add("user_account", **account | columns)
-        row["username"] = f"user{row['id']}"
+        row |= {"username": f"user{row['id']}", "folded": fold_name(row["name"])}
 
 
 def add_enterprises(builder: Builder) -> None:
