@@ -1,4 +1,4 @@
-"""What the fields of matches and claims answer: one row, met by its inventor or by an administrator (S191)."""
+"""What the fields of matches and claims answer: one row, as its inventor or an administrator meets it."""
 
 import json
 from collections.abc import Callable, Sequence
