@@ -6,13 +6,16 @@ from datetime import date
 from panhuo.auth.passwords import hash_password
 from panhuo.models import Code, OrgUnit, PatentCode, User
 from panhuo.models import Patent as PatentRow
-from panhuo.rules.vocabulary import CodeKind, FilingState, InstitutionType, LegalEventKind, MatchState
-from tests.factories import code, enterprise, institution, legal_event, patent, sign_in
-from tests.matrix.facts import ACCOUNTS, CODES, KINDS, PAPERS, VIEWERS, Paper, shown_words
-from tests.matrix.upload_rows import make_uploads
+from panhuo.rules.vocabulary import CodeKind, FilingState, InstitutionType, LegalEventKind, MatchState, Role
+from tests.factories import code, college, enterprise, institution, legal_event, patent, sign_in, user
+from tests.matrix.belonging_rows import make_belongings
+from tests.matrix.changing.rows import Rows
+from tests.matrix.facts import ACCOUNTS, CODES, PAPERS, VIEWERS, Paper, shown_words
+from tests.matrix.kinds import KINDS
 from tests.matrix.version_rows import make_versions
 from tests.permissions.world import make_units, make_users
 
+CREDIT_CODE = "91350100M000100Y43"
 PASSWORD = "correct horse battery staple"
 MATCHES = {"?": MatchState.PROPOSED, "!": MatchState.REFUSED}
 FULL = {
@@ -30,6 +33,15 @@ FULL = {
     "priority": "优先权",
 }
 """Columns of a patent that would otherwise be null."""
+CERTIFIED = {
+    "credit_code": CREDIT_CODE,
+    "address": "地址",
+    "contact_name": "联系人",
+    "contact_phone": "010-62511234",
+    "contact_email": "office@example.cn",
+    "certified_at": 1_700_000_000_000,
+}
+"""The same of a unit."""
 
 
 @dataclass
@@ -40,10 +52,9 @@ class World:
     numbers: dict[str, str] = field(default_factory=dict)
     usernames: dict[str, str] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
-    uploads: dict[str, str] = field(default_factory=dict)
-    """Ids by the owner's name and the state."""
     names: dict[str, str] = field(default_factory=dict)
     """Names by id."""
+    rows: Rows = field(init=False, repr=False)
 
     def know(self, kind: str, rows: dict[str, int]) -> None:
         self.ids[kind] = {name: f"{kind}:{rows[name]}" for name in KINDS[kind].names}
@@ -54,13 +65,17 @@ async def make_world() -> World:
     """Insert it."""
     units = await make_units()
     units["C"] = await institution("丙大学")
-    users = await make_users(units, {"E": await enterprise(), "F": await enterprise()})
+    units["A3"] = await college(units["A"], "甲三")
+    firms = {"E": await enterprise(), "F": await enterprise()}
+    users = await make_users(units, firms)
+    users["ENT EM"] = await user(Role.ENTERPRISE, firms["E"], is_manager=True)
     world = World(headers={name: await sign_in(account) for name, account in users.items()} | {"visitor": {}})
     world.usernames = {name: account.username for name, account in users.items()}
     assert set(world.headers) == set(VIEWERS) and set(users) == set(ACCOUNTS)
     world.know("OrgUnit", {name: unit.id for name, unit in units.items()})
     world.know("User", {name: account.id for name, account in users.items()})
-    world.uploads = await make_uploads(users)
+    for kind, rows in (await make_belongings(units, users)).items():
+        world.know(kind, rows)
     await make_versions(world.ids)
     await fill_columns()
     world.know("Code", await make_codes())
@@ -71,7 +86,9 @@ async def make_world() -> World:
 
 
 async def fill_columns() -> None:
-    await OrgUnit.all().update(activated_at=1_700_000_000_000, institution_type=InstitutionType.UNIVERSITY)
+    await OrgUnit.all().update(
+        activated_at=1_700_000_000_000, institution_type=InstitutionType.UNIVERSITY, **CERTIFIED
+    )
     await User.all().update(
         phone="13800000000",
         email="someone@example.cn",
