@@ -30,7 +30,7 @@ class Rows(Protocol):
         """What differs from a state, or from what was kept."""
 
     async def restore(self) -> None:
-        """Put everything back that differs from what was kept."""
+        """Put everything back that differs from what was kept, if anything was."""
 
     async def close(self) -> None:
         """Let go of the connection."""
@@ -104,7 +104,7 @@ class SqliteRows:
         return differences(self.kept if state is None else state, await self.read())
 
     async def restore(self) -> None:
-        found = await self.since()
+        found = await self.since() if self.kept else {}
         triggers = self.connection.execute(
             "select name, sql from sqlite_master where type = 'trigger'"
         ).fetchall()
@@ -182,7 +182,7 @@ class PostgresRows:
         return differences(self.kept, await self.read(other))
 
     async def restore(self) -> None:
-        found = await self.since()
+        found = await self.since() if self.kept else {}
         async with self.connection.transaction():
             for table, each in found.items():
                 here, there = f"public.{table}", f"kept.{table}"
