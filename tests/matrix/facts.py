@@ -44,7 +44,7 @@ class Paper:
     owners: str
     stands: dict[str, str]
     inventors: str = ""
-    """Accounts confirmed, in order; `?` before one merely proposed, `!` before one refused, 佚名 of none."""
+    """Accounts confirmed, in order; `?` before one proposed, `*` claiming, `!` refused; 佚名 of none."""
     former: str = ""
     state: str = "UNFILED"
     flagged: bool = False
@@ -56,8 +56,17 @@ class Paper:
         return CHAINS[owner][0] if owner in CHAINS else None
 
     @property
+    def listed(self) -> list[str]:
+        """The inventors, in order, with their marks."""
+        return [each.strip() for each in self.inventors.split(",") if each.strip()]
+
+    @property
+    def accounts(self) -> list[str]:
+        return [each.lstrip("?*!") for each in self.listed if each.lstrip("?*!") in ACCOUNTS]
+
+    @property
     def confirmed(self) -> list[str]:
-        return [each.strip() for each in self.inventors.split(",") if each.strip() in ACCOUNTS]
+        return [each for each in self.listed if each in ACCOUNTS]
 
     @property
     def published(self) -> bool:
@@ -87,6 +96,9 @@ PAPERS = {
     "a2 with b": Paper("A B", {"A": "A2", "B": "B"}, "INV A2"),
     "sold by a": Paper("某公司", {"A": "A1"}, "INV A1", former="A"),
     "nobody's": Paper("某公司", {}),
+    "a asked": Paper("A", {"A": "A"}, "*INV A1, *CA A1, *IA A, ?BA AB, ?BCA ABC"),
+    "ab asked": Paper("AB", {"A": "AB"}, "*INV ABC, *BA AB, *BCA ABC, ?IA A, ?CA A1"),
+    "b asked": Paper("B", {"B": "B"}, "*INV B1, *IA B"),
     "c": Paper("C", {"C": "C"}, "佚名"),
 }
 CODES = {"H": "", "H01M": "H", "H01M 10/00": "H01M"}
@@ -162,6 +174,5 @@ def paper_words(viewer: str, name: str) -> set[str]:
         words.add("transferred out" if mine[0] in paper.former.split() else "co-owned")
         words -= {"co-owned"} if paper.first == mine[0] else set()
         words |= set() if BRANCHES & {*CHAINS[stands]} else {"main campus"}
-    listed = [each.strip() for each in paper.inventors.split(",")]
-    marks = {viewer: "confirmed inventor", f"?{viewer}": "proposed", f"!{viewer}": "refused"}
-    return words | {word for mark, word in marks.items() if mark in listed}
+    marks = {"": "confirmed inventor", "?": "proposed", "*": "claimed", "!": "refused"}
+    return words | {word for mark, word in marks.items() if f"{mark}{viewer}" in paper.listed}

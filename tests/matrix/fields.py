@@ -33,6 +33,9 @@ ROWS = {
 TOLD = {"can"}
 """What tells the policy itself, and so shows every flip of it, whatever is enforced: `access` looks at it."""
 EMPTY = {"User.enterpriseName", "Patent.firstInventor", "Notice.readAt"}
+EMPTY |= {
+    f"{kind}.{each}" for kind in ("InventorMatch", "InventorClaim") for each in ("firstInventor", "reason")
+}
 """Plain fields that some object of the world leaves empty; any other null is a mask."""
 
 

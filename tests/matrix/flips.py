@@ -29,6 +29,8 @@ TABLES = {
     "PUSH_IMPORT": "job",
     "LIBRARY_FIGURES_READ": "data_version",
     "NOTICE_READ": "notice",
+    "MATCH_CLAIM": "inventor_match",
+    "MATCH_CONFIRM": "inventor_match",
     "AUDIT_READ": "audit_entry",
     "APPROVAL_FLOW_READ": "approval_flow org_unit",
     "APPROVAL_FLOW_EDIT": "approval_flow",
@@ -117,6 +119,7 @@ SAME = {
         ORG_UNIT_READ visitor +SUBTREE +OWN_CHAIN +OWN_INSTITUTION
         ORG_UNIT_MANAGE OP +SUBTREE +SUBTREE_INVENTORS +OWN_CHAIN +OWN_INSTITUTION
         USER_MANAGE ENT +SUBTREE +SUBTREE_INVENTORS
+        MATCH_CLAIM INV +SUBTREE
         USER_READ IA +ENTERPRISE
         USER_READ CA +ENTERPRISE
         USER_READ BA +ENTERPRISE

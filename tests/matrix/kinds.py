@@ -11,9 +11,11 @@ from tests.matrix.facts import (
     PAPERS,
     VIEWERS,
     account_words,
+    chain_of,
     paper_words,
     unit_words,
 )
+from tests.matrix.matches import MATCHES, account_of, claim_words, match_words
 
 Words = Callable[[str, str], set[str]]
 """Of a viewer and an object."""
@@ -54,5 +56,9 @@ KINDS = {
     "JobFile": kind("JOB_READ", has.FILES, has.file_words, has.owner_of),
     "Notice": kind("NOTICE_READ", has.NOTICES, has.owned_words, has.owner_of),
     "AuditEntry": kind("AUDIT_READ", has.ENTRIES, has.entry_words),
+    "InventorMatch": kind("MATCH_CLAIM", tuple(MATCHES), match_words, account_of),
+    "InventorClaim": kind(
+        "MATCH_CONFIRM", tuple(MATCHES), claim_words, lambda name: f"IA {chain_of(account_of(name))[0]}"
+    ),
     "ApprovalFlow": kind("APPROVAL_FLOW_READ", has.FLOWS, has.flow_words),
 }

@@ -16,6 +16,7 @@ from tests.matrix.facts import (
     paper_words,
     role_of,
 )
+from tests.matrix.matches import account_of, claiming, deciding, paper_of
 from tests.matrix.ways import place_for
 
 ALIASES = {
@@ -48,7 +49,12 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
         chain = chain_of(name)
         return {"unit": chain[-1] if chain else None, "institution": chain[0] if chain else None}
     if kind != "Patent":
-        return {"Job": {"owner": owner_of(name)}, "ApprovalFlow": {"institution": name}}.get(kind, {})
+        return {
+            "ApprovalFlow": {"institution": name},
+            "InventorClaim": {"user": account_of(name), "patent": paper_of(name)},
+            "InventorMatch": {"patent": paper_of(name)},
+            "Job": {"owner": owner_of(name)},
+        }.get(kind, {})
     paper = PAPERS[name]
     stands = paper.stands[paper.first] if paper.first else None
     return {
@@ -64,8 +70,7 @@ def owners(name: str) -> list[str | None]:
 
 def inventors(name: str) -> list[str | None]:
     """The confirmed account of each inventor in order; a proposal or a refusal shows none."""
-    listed = [each.strip() for each in PAPERS[name].inventors.split(",") if each.strip()]
-    return [each if each in ACCOUNTS else None for each in listed]
+    return [each if each in ACCOUNTS else None for each in PAPERS[name].listed]
 
 
 def children(kind: str, name: str) -> set[str]:
@@ -130,6 +135,8 @@ def managing(viewer: str, name: str) -> dict[str, str | None]:
 DECIDED: Mapping[str, Callable[[str, str], dict[str, str | None]]] = {
     "Patent": lambda viewer, name: {"file": filing(viewer, name)},
     "User": managing,
+    "InventorMatch": claiming,
+    "InventorClaim": deciding,
 }
 """Type → what `viewerCan` says of an object to a viewer: field → the reason against it."""
 

@@ -67,9 +67,16 @@ LISTS = (
         {"kind": "IPC", "rootsOnly": "false", "first": "100"},
     ),
     List("Code.children", "Code", "Code", below("Code"), {"first": "100"}, CODES),
-    List("Query.users", "User", "User", lambda asking: asking.seen("User"), {"first": "100"}),
-    List("Query.auditLog", "AuditEntry", "Audit", lambda asking: asking.seen("AuditEntry"), {"first": "100"}),
-    List("Query.notices", "Notice", "Notice", lambda asking: asking.seen("Notice"), {"first": "100"}),
+    *(
+        List(f"Query.{name}", kind, inputs, lambda asking, kind=kind: asking.seen(kind), {"first": "100"})
+        for name, kind, inputs in (
+            ("users", "User", "User"),
+            ("auditLog", "AuditEntry", "Audit"),
+            ("notices", "Notice", "Notice"),
+            ("inventorMatches", "InventorMatch", "InventorMatch"),
+            ("inventorClaims", "InventorClaim", "InventorClaim"),
+        )
+    ),
 )
 AT_ONCE = 40
 """Pages asked for in one request."""

@@ -21,6 +21,8 @@ SINGLE = {
     "Job": ("node(id:)", "job(id:)"),
     "JobFile": ("node(id:)",),
     "Notice": ("node(id:)",),
+    "InventorMatch": ("node(id:)",),
+    "InventorClaim": ("node(id:)",),
     "AuditEntry": ("node(id:)",),
     "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
 }
@@ -38,6 +40,8 @@ LISTS = {
     "FileUpload": "uploads(%s)",
     "Job": "jobs(%s)",
     "Notice": "notices(%s)",
+    "InventorMatch": "inventorMatches(%s)",
+    "InventorClaim": "inventorClaims(%s)",
     "AuditEntry": "auditLog(%s)",
 }
 """Type → the root list with everything the viewer reads of it."""

@@ -8,16 +8,18 @@ from panhuo.models import Code, OrgUnit, PatentCode, User
 from panhuo.models import Patent as PatentRow
 from panhuo.rules.vocabulary import CodeKind, FilingState, InstitutionType, LegalEventKind, MatchState, Role
 from tests.factories import code, college, enterprise, institution, legal_event, patent, sign_in, user
+from tests.factories.matches import match_of
 from tests.matrix.belonging_rows import make_belongings
 from tests.matrix.changing.rows import Rows
 from tests.matrix.facts import ACCOUNTS, CODES, PAPERS, VIEWERS, Paper, shown_words
 from tests.matrix.kinds import KINDS
+from tests.matrix.matches import MATCHES, account_of, paper_of
 from tests.matrix.version_rows import make_versions
 from tests.permissions.world import make_units, make_users
 
 CREDIT_CODE = "91350100M000100Y43"
 PASSWORD = "correct horse battery staple"
-MATCHES = {"?": MatchState.PROPOSED, "!": MatchState.REFUSED}
+MARKS = {"?": MatchState.PROPOSED, "*": MatchState.CLAIMED, "!": MatchState.REFUSED}
 FULL = {
     "publication_number": "CN106595479B",
     "abstract": "摘要",
@@ -81,6 +83,9 @@ async def make_world() -> World:
     world.know("Code", await make_codes())
     papers = {name: await make_paper(name, paper, units, users) for name, paper in PAPERS.items()}
     world.know("Patent", {name: made.id for name, made in papers.items()})
+    matched = {name: await match_of(users[account_of(name)], papers[paper_of(name)]) for name in MATCHES}
+    for kind in ("InventorMatch", "InventorClaim"):
+        world.know(kind, {name: match.id for name, match in matched.items()})
     world.numbers = {name: made.application_number for name, made in papers.items()}
     return world
 
@@ -105,10 +110,9 @@ async def make_codes() -> dict[str, int]:
 
 
 async def make_paper(name: str, paper: Paper, units: dict[str, OrgUnit], users: dict[str, User]) -> PatentRow:
-    inventors = [each.strip() for each in paper.inventors.split(",") if each.strip()]
     matched = [
-        (users[each[1:]], MATCHES[each[0]]) if each[0] in MATCHES else users.get(each, each)
-        for each in inventors
+        (users[each[1:]], MARKS[each[0]]) if each[0] in MARKS else users.get(each, each)
+        for each in paper.listed
     ]
     made = await patent(
         *(units.get(each, each) for each in paper.owners.split()),

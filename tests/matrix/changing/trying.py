@@ -12,7 +12,7 @@ from tests.matrix.cells import Asking, Cell
 from tests.matrix.changing.rows import said, stated_rows
 from tests.matrix.expectation import CHANGES, INPUTS, OBJECTS, OWN, has, never
 from tests.matrix.kinds import KINDS
-from tests.matrix.selections import BUILT, object_type
+from tests.matrix.selections import BUILT, everything, object_type
 
 DONE = "DONE"
 AT_ONCE = 40
@@ -81,9 +81,9 @@ class Mutation:
     def selection(self) -> str:
         fields = []
         for name, field in object_type(self.payload).fields.items():
-            leaf = is_leaf_type(get_named_type(field.type))
-            inner = "{ code field message }" if name == "userErrors" else "" if leaf else "{ id }"
-            fields.append(f"{name} {inner}")
+            named = get_named_type(field.type)
+            shown = "id" if named.name in KINDS else "" if is_leaf_type(named) else everything(named.name)
+            fields.append(f"{name} {f'{{ {shown} }}' if shown else ''}")
         return f"{{ {' '.join(fields)} }}"
 
     @property
@@ -98,6 +98,12 @@ class Mutation:
         ]
         payload = [f"{self.payload}.{each}" for each in OBJECTS[self.payload][1].split()]
         argument = [f"Mutation.{self.name}(input:)"] if self.input else []
+        below = {get_named_type(field.type).name for field in object_type(self.payload).fields.values()}
+        payload += [
+            f"{name}.{each}"
+            for name in sorted(below - KINDS.keys() - {"UserError"})
+            for each in (OBJECTS[name][1].split() if name in OBJECTS else ())
+        ]
         return [f"Mutation.{self.name}", *argument, *inputs, *nested, *payload]
 
 
@@ -186,11 +192,13 @@ def outcome(mutation: Mutation, answer: Answer) -> str:
     """DONE with what it shows, or a code without; what nobody can mend in the input is told at the top."""
     at_the_top = "code" in answer
     shows = next(name for name in object_type(mutation.payload).fields)
-    errors = answer.get("userErrors", ())
+    shown, errors = answer.get(shows), [*answer.get("userErrors", ())]
+    if isinstance(shown, list):  # one for each that was asked for
+        errors += [each["error"] for each in shown if each["error"]]
+        shown = next((each["state"] for each in shown), None)
     code = str(answer["code"]) if at_the_top else errors[0]["code"] if errors else DONE
     if at_the_top != (mutation.ability is not None and code in ("FORBIDDEN", "UNAUTHENTICATED")):
         return f"{code}, {'at the top' if at_the_top else 'in the payload'}"
-    shown = answer.get(shows)
     return code if (shown is not None if code == DONE else not shown) else f"{code} with {shows}: {shown}"
 
 

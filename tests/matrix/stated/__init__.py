@@ -1,6 +1,18 @@
 """The expectations, a file a topic: a feature adds its own file, and its name to TOPICS."""
 
-from tests.matrix.stated import access, accounts, audit, flow, jobs, library, notices, own, units, uploads
+from tests.matrix.stated import (
+    access,
+    accounts,
+    audit,
+    flow,
+    jobs,
+    library,
+    matches,
+    notices,
+    own,
+    units,
+    uploads,
+)
 
-TOPICS = (library, units, accounts, own, access, uploads, jobs, notices, audit, flow)
+TOPICS = (library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow)
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""
