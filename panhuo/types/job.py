@@ -39,7 +39,9 @@ class JobError:
     message: str = declared(None, "What is wrong and what to do, in the language of the request (错误说明).")
 
 
-@strawberry.type(description="A link that serves a file for some minutes, to whoever may read it (下载链接).")
+@strawberry.type(
+    description="A link that serves a file for some minutes, to whoever asked for it (下载链接)."
+)
 class JobDownload:
     """A link."""
 
@@ -86,8 +88,8 @@ def download(chinese: bool, number: int, store_key: str) -> Download:
 @entity(
     "job_file",
     Ability.JOB_READ,
-    "A file that a job made (任务文件), such as its row report. Activation codes and the like are for the "
-    "owner alone and served once.",
+    "A file that a job made (任务文件), such as its row report, for whoever asked for the job alone. "
+    "Activation codes and the like are served once.",
 )
 class JobFile(Node):
     """A file of a job."""
@@ -95,7 +97,7 @@ class JobFile(Node):
     name: str = column("Its name (文件名).")
     media_type: str = column("Its media type (文件类型).")
     size: int = column("Its size in bytes (大小).")
-    secret: bool = column("Whether it is for the owner alone, and served once (仅本人下载一次).")
+    secret: bool = column("Whether it is served once (仅可下载一次).")
     created_at: Instant = column("When it was made (生成时间).")
     expires_at: Instant = column("Until when it is kept (到期时间).")
     download: JobDownload = declared(

@@ -163,7 +163,7 @@ ADMITS = {
     ("inventor_match", Scope.SUBTREE): ADMINS,
     ("job", Scope.ALL): EVERYBODY,
     ("job", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
-    ("job_file", Scope.ALL): EVERYBODY,
+    ("job_file", Scope.ALL): EVERYBODY - {Role.ANONYMOUS},
     ("job_file", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("notice", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("org_unit", Scope.ALL): EVERYBODY,

@@ -168,11 +168,10 @@ def upload_reached(ask: Ask, scope: str, upload: Row) -> bool:
 
 
 def job_file_reached(ask: Ask, scope: str, file: Row) -> bool:
-    """Shown and not expired: one's own, or, unless it is secret, everybody's."""
+    """One's own, shown and not expired, whatever the scope."""
     if not file["ready"] or file["expires_at"] < 1_900_000_000_000:
         return False
-    own = bool(ask.account and file["owner_id"] == ask.account["id"])
-    return own or (scope == "ALL" and not file["secret"])
+    return bool(ask.account and file["owner_id"] == ask.account["id"])
 
 
 def user_reached(ask: Ask, scope: str, user: Row) -> bool:
