@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 
 from panhuo.errors.account_messages import ACCOUNT_MESSAGES
+from panhuo.errors.account_row_messages import ACCOUNT_ROW_MESSAGES
 from panhuo.errors.codes import ErrorCode
 from panhuo.errors.request_messages import REQUEST_MESSAGES
 from panhuo.errors.sheet_messages import SHEET_MESSAGES
 
-MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {**REQUEST_MESSAGES, **ACCOUNT_MESSAGES, **SHEET_MESSAGES}
+MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
+    **REQUEST_MESSAGES,
+    **ACCOUNT_MESSAGES,
+    **ACCOUNT_ROW_MESSAGES,
+    **SHEET_MESSAGES,
+}
 
 
 Detail = str | tuple[str, str]

@@ -12,15 +12,17 @@ from panhuo.compiler.weights import Size
 from panhuo.errors import ErrorCode, message
 from panhuo.files.links import link_of
 from panhuo.permissions.ability import Ability
+from panhuo.permissions.predicates import Ahead, AllOf, Is, Mine
 from panhuo.rules.vocabulary import JobKind, JobStage, JobState
 from panhuo.types import job_words, user_error  # noqa: F401  # they describe the enumerations
-from panhuo.types.declare import column, declared, entity, to_many, to_one
+from panhuo.types.declare import Place, column, declared, derived, entity, to_many, to_one
 from panhuo.types.node import Connection, Node
 from panhuo.types.scalars import Instant
 from panhuo.types.user import User
 
 NEWEST = SortKey("CREATED_AT", "created_at", "instant", True)
 FIGURES = Size(8, 30)
+CONFIRMABLE = AllOf((Mine("owner_id", "user_id"), Is("state", "WAITING"), Ahead("expires_at")))
 
 
 @strawberry.type(description="A number that came of a job (任务结果), such as how many rows are valid.")
@@ -85,6 +87,10 @@ def download(chinese: bool, number: int, store_key: str) -> Download:
     return Download(path, instant(until))
 
 
+def confirmable(place: Place) -> str:
+    return CONFIRMABLE.sql(place.statement, place.alias)
+
+
 @entity(
     "job_file",
     Ability.JOB_READ,
@@ -123,6 +129,9 @@ class Job(Node):
     done: int = column("How much is done of `total` (已完成).")
     total: int = column("Of how much; 0 while nobody knows (总量).")
     phase: str = column("What it is at, a word for programs (当前步骤).")
+    confirmable: bool = derived(
+        "Whether the viewer may confirm it now: what “确定” is bound to (可确认, S45).", confirmable
+    )
     cancel_requested: bool = column("Whether it was asked to end (已请求取消).")
     attempts: int = column("How often its stage was begun (尝试次数).")
     figures: list[JobFigure] = declared(
