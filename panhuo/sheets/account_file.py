@@ -1,7 +1,7 @@
 """A file of accounts as it lies there: its headings, its rows, where its formulas stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -49,7 +49,8 @@ class AccountFile:
     """The rows down to the headings, as text."""
     rows: Sequence[SheetRow]
     """Those below."""
-    formulas: frozenset[tuple[int, int]] = frozenset()
+    formulas: Mapping[tuple[int, int], ErrorCode] = field(default_factory=dict)
+    """Cells that hold a formula or its error, by row and column."""
 
     def headed(self, field: str) -> str:
         """The heading of a field as the file has it, or as the template would."""
@@ -117,18 +118,18 @@ def own_width(cells: Sequence[str]) -> int:
 
 
 def filled(cells: Sequence[Cell]) -> bool:
-    return any(cell not in NULLS for cell in cells)
+    return any((cell.strip() if isinstance(cell, str) else cell) not in NULLS for cell in cells)
 
 
-def formulas_of(path: Path, file_name: str) -> frozenset[tuple[int, int]]:
+def formulas_of(path: Path, file_name: str) -> Mapping[tuple[int, int], ErrorCode]:
     """Where formulas stand in a workbook. Raises SheetError where it is of another edition."""
     if kind_of(path, file_name) is not FileKind.WORKBOOK:
-        return frozenset()
+        return {}
     sheet = first_filled(path)
     with damage_told(), CalamineWorkbook.from_path(path) as workbook:
         if OPTIONS in workbook.sheet_names:
             require_edition(workbook.get_sheet_by_name(OPTIONS).to_python())
-    return formula_cells(path, sheet.name, ACCOUNT_LIMITS) if sheet else frozenset()
+    return formula_cells(path, sheet.name, ACCOUNT_LIMITS) if sheet else {}
 
 
 def require_edition(options: Sequence[Sequence[Cell]]) -> None:

@@ -93,8 +93,8 @@ def account_row(file: AccountFile, row: SheetRow) -> AccountRow:
     for column in COLUMNS:
         place = file.places.get(column.field)
         cell = row.cells[place - 1] if place and place <= len(row.cells) else ""
-        if place and (row.number, place) in file.formulas:
-            found.refuse(column.field, ErrorCode.CELL_FORMULA)
+        if place and (formula := file.formulas.get((row.number, place))):
+            found.refuse(column.field, formula)
         elif cell not in NULLS:
             read_cell(found, column.field, cell)
         elif column.required:

@@ -13,7 +13,7 @@ from panhuo.permissions.accounts import may_stand_at, roles_opened, unit_kinds
 from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.reach import reach
 from panhuo.permissions.viewer import Viewer
-from panhuo.rules.names import fold_name
+from panhuo.rules.names import compatible, fold_name
 from panhuo.rules.vocabulary import Role
 from panhuo.services.acting import Values
 
@@ -100,4 +100,4 @@ def place_of(unit: Unit) -> str:
 
 def folded(typed: str) -> str:
     """A place as it is compared; `>` and `\\` part names as `/` does."""
-    return fold_name(typed.replace(">", SEPARATOR).replace("\\", SEPARATOR))
+    return fold_name(compatible(typed).replace(">", SEPARATOR).replace("\\", SEPARATOR))
