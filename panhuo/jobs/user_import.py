@@ -8,9 +8,8 @@ from pathlib import PurePath
 
 from panhuo import clock
 from panhuo.auth.activation import Activation, new_activation
-from panhuo.auth.throttle import count, require_unlocked
+from panhuo.auth.throttle import count
 from panhuo.clock import now_ms
-from panhuo.jobs.asking import start_job
 from panhuo.jobs.files import drop_file
 from panhuo.jobs.kinds import Figures, Kind, register
 from panhuo.jobs.run import JobRun
@@ -40,17 +39,6 @@ LOOKS = 5
 """How often the rows are looked at anew because something changed just then, before the job waits a while."""
 Ranges = Sequence[list[int]]
 """First and last row, as the file counts them."""
-
-
-async def start_user_import(viewer: Viewer, upload: int, key: str | None = None) -> int:
-    """Queue a job that opens the accounts of a file; its id.
-
-    Raises what `start_job` does, FORBIDDEN for who opens no accounts, and TOO_MANY_TRIES for who learnt of
-    too many names that are taken.
-    """
-    require_roles(viewer)
-    await require_unlocked(names_key(viewer), now_ms())
-    return await start_job(viewer, USER_IMPORT, upload, {}, key)
 
 
 async def check(run: JobRun) -> Figures:

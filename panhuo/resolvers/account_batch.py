@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from panhuo.jobs.user_import import start_user_import
+from panhuo.jobs.starting import start_user_import
 from panhuo.resolvers.jobs import KEY, JobPayload
 from panhuo.resolvers.telling import Info, numbered, shown, told_in
 
