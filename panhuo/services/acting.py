@@ -27,7 +27,6 @@ from panhuo.permissions.reach import reach
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.masking import masked
 from panhuo.rules.vocabulary import AuditAction, NoticeKind
-from panhuo.services.record_set import Record, record_set
 from panhuo.signals import notices_topic, signal
 
 BECOME_WRITER = "update data_version set version = version where false"
@@ -38,22 +37,6 @@ insert into audit_entry (at, actor_id, actor_name, institution_id, branch_id, un
 values ($1, $2, coalesce((select name from user_account where id = $2), ''), $3, $4, $5, $6, $7, $8, $9, $10,
         $11)
 """
-AUDIT_EACH = """
-insert into audit_entry (at, actor_id, actor_name, institution_id, branch_id, unit_id, action, subject_type,
-                         subject_id, subject_name, after)
-select $2, $3, coalesce((select name from user_account where id = $3), ''), x.institution_id, x.branch_id,
-       x.unit_id, $4, $5, x.id, x.name, x.after
-from {rows} x order by x.place
-"""
-ENTRY: Record = {
-    "place": "bigint",
-    "id": "bigint",
-    "name": "text",
-    "institution_id": "bigint",
-    "branch_id": "bigint",
-    "unit_id": "bigint",
-    "after": "text",
-}
 NOTIFY = """
 insert into notice (user_id, kind, subject_type, subject_id, words, created_at)
 values ($1, $2, $3, $4, $5, $6)
@@ -162,18 +145,6 @@ class Action:
             as_json(before),
             as_json(after),
         )
-
-    async def audit_each(
-        self, action: AuditAction, type_name: str, made: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]
-    ) -> None:
-        """Record that many things were made, each its row and its columns, in one statement."""
-        entries = [
-            {**{name: row.get(name) for name in ENTRY}, "place": place, "after": as_json(after)}
-            for place, (row, after) in enumerate(made)
-        ]
-        rows = record_set(ENTRY, dialect())
-        given = (orjson.dumps(entries).decode(), self.now, self.viewer.user_id, action.value, type_name)
-        await run(AUDIT_EACH.format(rows=rows), *given)
 
     async def notify(self, users: Iterable[int], kind: NoticeKind, subject: Subject, **words: str) -> None:
         """Tell some accounts, never the one that acts; they hear of it with the commit."""

@@ -1,6 +1,7 @@
 """Opening accounts from a file: how many statements it takes, races, and enterprises."""
 
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from bench.account_file import account_rows
 from panhuo.auth import statements
 from panhuo.jobs import user_import
-from panhuo.models import AuditEntry, Enterprise, JobFile, OrgUnit, SignInThrottle, User
+from panhuo.models import AuditEntry, Enterprise, InventorMatch, JobFile, OrgUnit, SignInThrottle, User
 from panhuo.rules.vocabulary import Role
+from panhuo.services.patents.bulk import PostgresBulk, SqliteBulk
 from tests.account_batch.asking import (
     CREATE,
     HEADINGS,
@@ -21,7 +23,7 @@ from tests.account_batch.asking import (
     sheet_of,
     workbook,
 )
-from tests.factories import branch, branch_college, college, enterprise, institution, sign_in, user
+from tests.factories import branch, branch_college, college, enterprise, institution, patent, sign_in, user
 from tests.jobs.asking import CONFIRM, IMPORT, ask, change, counts, figures, job, patents, run_due, upload
 
 pytestmark = pytest.mark.anyio
@@ -58,6 +60,17 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
         seen.clear()
         return found
 
+    def noted(method: Callable[..., Any]) -> Callable[..., Any]:
+        async def call(self: Any, text: str, *rest: Any) -> Any:
+            if not any(part in text for part in BESIDE):
+                seen.append(text)
+            return await method(self, text, *rest)
+
+        return call
+
+    for bulk in (SqliteBulk, PostgresBulk):
+        for name in ("run", "rows", "copy"):
+            monkeypatch.setattr(bulk, name, noted(getattr(bulk, name)))
     monkeypatch.setattr(statements, "spelled", noting)
     return told
 
@@ -272,6 +285,23 @@ async def test_only_a_file_of_accounts_is_confirmed_by_rows(client: httpx.AsyncC
             ("INVALID_VALUE", ["input", "rows"])
         ]
     assert (await job(client, operator, started["id"]))["state"] == "WAITING"
+
+
+async def test_patents_that_name_them_are_proposed_to_new_accounts(
+    client: httpx.AsyncClient, headers: dict[str, str], school: OrgUnit
+) -> None:
+    # given
+    battery = await patent(school, inventors=["陈一", "李四"])
+    await patent(await institution("石桥工学院"), inventors=["陈一"])
+
+    # when
+    rows = [["chen", " 陈 一", "发明人", "物理学院"], ["wang", "王五", "发明人", "物理学院"]]
+    await confirmed(client, headers, await checked(client, headers, workbook(rows)))
+
+    # then
+    chen = await User.get(username="chen")
+    found = await InventorMatch.all().values_list("user_id", "patent_id", "state")
+    assert found == [(chen.id, battery.id, "PROPOSED")]
 
 
 async def test_codes_are_neither_kept_nor_logged(

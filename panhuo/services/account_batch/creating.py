@@ -17,8 +17,11 @@ from panhuo.services.account_batch.checking import Candidate
 from panhuo.services.account_batch.units import place_of
 from panhuo.services.accounts import Home, home_at
 from panhuo.services.acting import Action, Subject
+from panhuo.services.matching import match_accounts
+from panhuo.services.patents.standing import no_import
 from panhuo.services.profile import Profile
 from panhuo.services.record_set import Record, record_set
+from panhuo.services.telling import audit_all
 
 ACCOUNT: Record = {
     "line": "bigint",
@@ -79,9 +82,13 @@ class NewRow:
 
 
 async def create_accounts(action: Action, rows: Sequence[NewRow], job: int) -> None:
-    """Open the accounts, all of them. Raises Changed where not all can be; the transaction must end then."""
+    """Open the accounts, all of them, and propose patents that name them (S191).
+
+    Raises Changed where not all can be opened; the transaction must end then.
+    """
     if not rows:
         return
+    await no_import()
     await hold_units(action, rows)
     records = [record(action, row) for row in rows]
     given, source = orjson.dumps(records).decode(), record_set(ACCOUNT, dialect())
@@ -91,7 +98,8 @@ async def create_accounts(action: Action, rows: Sequence[NewRow], job: int) -> N
     if len(made) != len(records):
         raise Changed
     numbers = {row["username"]: row["id"] for row in made}
-    await action.audit_each(AuditAction.USER_CREATED, "User", [audited(numbers, each) for each in records])
+    await audit_all(action, AuditAction.USER_CREATED, [audited(numbers, each) for each in records])
+    await match_accounts(list(numbers.values()))
 
 
 async def hold_units(action: Action, rows: Sequence[NewRow]) -> None:
@@ -133,10 +141,10 @@ def profile_of(values: dict[str, Any]) -> Profile:
     return Profile(values.get("job_title"), values.get("phone"), values.get("email"))
 
 
-def audited(numbers: dict[str, int], record: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def audited(numbers: dict[str, int], record: dict[str, Any]) -> tuple[Subject, None, dict[str, Any]]:
     """An account as the audit log tells of it, the same as of one that was opened singly."""
     after = {name: record[name] for name in ("username", "role", "name", "job_title", "phone", "email")}
-    return {**record, "id": numbers[record["username"]]}, after
+    return Subject("User", {**record, "id": numbers[record["username"]]}), None, after
 
 
 async def audit_batch(action: Action, job: dict[str, Any], created: int) -> None:
