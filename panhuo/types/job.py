@@ -88,7 +88,7 @@ def download(chinese: bool, number: int, store_key: str) -> Download:
 
 
 def confirmable(place: Place) -> str:
-    return CONFIRMABLE.sql(place.statement, place.alias)
+    return f"coalesce({CONFIRMABLE.sql(place.statement, place.alias)}, false)"
 
 
 @entity(

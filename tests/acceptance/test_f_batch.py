@@ -217,7 +217,9 @@ async def test_confirming_is_open_from_the_end_of_the_check_on_to_the_owner_alon
 
     async def confirmable(id: str) -> list[Any]:
         answers = [await ask(client, CONFIRMABLE, viewer, id=id) for viewer in (headers, operator)]
-        return [answer["data"]["job"]["confirmable"] for answer in answers]
+        found = [answer["data"]["job"]["confirmable"] for answer in answers]
+        assert all(isinstance(value, bool) for value in found)
+        return found
 
     # when
     started = await begun(client, headers, workbook([row("chen")]))

@@ -33,6 +33,12 @@ def files(ask: Ask, job: Object) -> list[Object]:
     return [Object("JobFile", row) for row in ask.all("JobFile") if row["job_id"] == job.row["id"]]
 
 
+def confirmable(ask: Ask, job: Row) -> bool:
+    """To its owner alone, while it waits."""
+    own = ask.account is not None and job["owner_id"] == ask.account["id"]
+    return own and job["state"] == "WAITING" and (job["expires_at"] or 0) > now_ms()
+
+
 def until() -> int:
     """The second at which a link ends: a whole five minutes, the next but one."""
     return (now_ms() // 1000 // FIVE_MINUTES + 2) * FIVE_MINUTES
