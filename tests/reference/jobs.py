@@ -33,10 +33,10 @@ def files(ask: Ask, job: Object) -> list[Object]:
     return [Object("JobFile", row) for row in ask.all("JobFile") if row["job_id"] == job.row["id"]]
 
 
-def confirmable(ask: Ask, job: Row) -> bool:
+def confirmable(ask: Ask, job: Object) -> bool:
     """To its owner alone, while it waits."""
-    own = ask.account is not None and job["owner_id"] == ask.account["id"]
-    return own and job["state"] == "WAITING" and (job["expires_at"] or 0) > now_ms()
+    own = ask.account is not None and job.row["owner_id"] == ask.account["id"]
+    return own and job.row["state"] == "WAITING" and (job.row["expires_at"] or 0) > now_ms()
 
 
 def until() -> int:
@@ -54,6 +54,7 @@ RESOLVERS: dict[str, Callable[..., Any]] = {
     "Query.job": lambda ask, _, id: found(by_id(ask, id)),
     "Query.jobs": lambda ask, _, **given: listed(ask, "Job", ask.all("Job"), NEWEST, given),
     "Job.figures": figures,
+    "Job.confirmable": confirmable,
     "Job.error": error,
     "Job.owner": reference("User", "owner_id"),
     "Job.files": files,

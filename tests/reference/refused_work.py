@@ -26,9 +26,15 @@ def import_patents(values: Values) -> str:
     return mutation(values, "importPatents", "job { id name }", given)
 
 
+def create_users_from_file(values: Values) -> str:
+    given = {"upload": unreached(values, "FILE_UPLOAD", "FileUpload"), **key(values)}
+    return mutation(values, "createUsersFromFile", "job { id name }", given)
+
+
 def confirm_job(values: Values) -> str:
     id, version = far_or_over(values, "JOB_RUN", "Job")
-    return mutation(values, "confirmJob", "job { id name }", {"id": id, "version": version})
+    rows = values.one_of(({}, {"rows": [{"first": 2, "last": 2 + values.below(9)}]}, {"rows": []}))
+    return mutation(values, "confirmJob", "job { id name }", {"id": id, "version": version, **rows})
 
 
 def cancel_job(values: Values) -> str:
@@ -50,6 +56,7 @@ def mark_notices_read(values: Values) -> str:
 REFUSED: dict[str, Callable[[Values], str]] = {
     "cancelJob": cancel_job,
     "confirmJob": confirm_job,
+    "createUsersFromFile": create_users_from_file,
     "discardUpload": discard_upload,
     "importPatents": import_patents,
     "markNoticesRead": mark_notices_read,

@@ -1,10 +1,13 @@
 """Uploads, jobs, notices."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.matrix.belongings import owner_of, state_of
 from tests.matrix.cells import Asking
 from tests.matrix.changing.trying import DONE, Answer, Mutation, Tries, Try, against, answers
+from tests.matrix.facts import MANAGERS
+from tests.matrix.stated.accounts import OPENS
 from tests.uploads.forms import GOOD, MULTIPART, form
 
 
@@ -32,6 +35,24 @@ def imported(asking: Asking) -> Iterator[Try]:
         refused = against(asking, "PUSH_IMPORT") or against(asking, "FILE_UPLOAD", ("FileUpload", name))
         given = {"upload": id, "mapping": [{"heading": "名", "field": "title"}]}
         yield Try(name, given, refused or DONE)
+
+
+def accounts_sent(asking: Asking) -> Iterator[Try]:
+    """An upload of one's own, for who opens accounts."""
+    opens = OPENS.get(asking.role) and (asking.role != "ENT" or asking.viewer in MANAGERS)
+    for name, id in asking.world.ids["FileUpload"].items():
+        refused = against(asking, "USER_CREATE") or ("" if opens else "FORBIDDEN")
+        code = refused or against(asking, "FILE_UPLOAD", ("FileUpload", name)) or DONE
+        yield Try(name, {"upload": id}, code)
+
+
+def confirmed(asking: Asking) -> Iterator[Try]:
+    """As a whole, or by rows, of which these jobs leave no choice."""
+    for each in job_done("JOB_RUN", "waiting", version=1)(asking):
+        yield each
+        code = "INVALID_VALUE" if each.expected == DONE else each.expected
+        given = {**each.given, "rows": [{"first": 1, "last": 2}]}
+        yield replace(each, about=f"{each.about}, by rows", given=given, expected=code)
 
 
 def job_done(ability: str, state: str, **more: int) -> Tries:
@@ -64,7 +85,8 @@ MUTATIONS = (
     Mutation("uploadFile", file_sent, send_file),
     Mutation("discardUpload", discarded),
     Mutation("importPatents", imported),
-    Mutation("confirmJob", job_done("JOB_RUN", "waiting", version=1)),
+    Mutation("createUsersFromFile", accounts_sent),
+    Mutation("confirmJob", confirmed),
     Mutation("cancelJob", job_done("JOB_CANCEL", "waiting")),
     Mutation("retryJob", job_done("JOB_RUN", "failed")),
     Mutation("markNoticesRead", marked),

@@ -12,8 +12,8 @@ PUSH_IMPORT      –    –    –    –    –    –    A    –
 OBJECTS = {
     "Job": (
         "JOB_READ",
-        "id kind state stage name version done total phase cancelRequested attempts figures error owner"
-        " createdAt startedAt finishedAt expiresAt files",
+        "id kind state stage name version done total phase confirmable cancelRequested attempts figures error"
+        " owner createdAt startedAt finishedAt expiresAt files",
     ),
     "JobFigure": (PARENT, "name count"),
     "JobError": (PARENT, "code message"),
@@ -27,6 +27,7 @@ OWN = {
     "Query.job": "JOB_READ",
     "Query.jobs": "JOB_READ",
     "Mutation.importPatents": "PUSH_IMPORT",
+    "Mutation.createUsersFromFile": "USER_CREATE",
     "Mutation.confirmJob": "JOB_RUN",
     "Mutation.cancelJob": "JOB_CANCEL",
     "Mutation.retryJob": "JOB_RUN",
@@ -34,6 +35,7 @@ OWN = {
 }
 CHANGES = {
     "importPatents": "job +1, upload ~1, audit_entry +1",
+    "createUsersFromFile": "job +1, upload ~1, audit_entry +1",
     "confirmJob": "job ~1, audit_entry +1",
     "cancelJob": "job ~1, audit_entry +1",
     "retryJob": "job ~1, audit_entry +1",
@@ -44,7 +46,9 @@ INPUTS = {
     "Subscription.jobProgress": "id",
     "ImportPatentsInput": "upload asOf mapping idempotencyKey",
     "HeadingInput": "heading field",
-    "ConfirmJobInput": "id version",
+    "CreateUsersFromFileInput": "upload idempotencyKey",
+    "ConfirmJobInput": "id version rows",
+    "RowRangeInput": "first last",
     "CancelJobInput": "id",
     "RetryJobInput": "id",
 }
