@@ -2,15 +2,26 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable
 
+from tests.matrix.access import explanations
 from tests.matrix.cells import Asking, Cell
 from tests.matrix.changing.table import MUTATIONS
 from tests.matrix.changing.trying import tried
 from tests.matrix.fields import Truth, all_fields, fields_of
+from tests.matrix.followed import library_changes
 from tests.matrix.kinds import KINDS
+from tests.matrix.routes import routes
 from tests.matrix.variants import every_argument
 from tests.matrix.ways import LISTS, PARTS, in_list, singly
 
 Part = Callable[[Asking, Truth, str], AsyncIterator[list[Cell]]]
+
+
+OTHERS = {
+    "APPROVAL_FLOW_READ": routes,
+    "EXPLAIN_ACCESS": explanations,
+    "LIBRARY_FIGURES_READ": library_changes,
+}
+"""Abilities that are for something else than objects of their own or mutations."""
 
 
 async def first_wrong_cell(viewers: Iterable[Asking], truth: Truth, ability: str) -> Cell | None:
@@ -41,6 +52,8 @@ async def concerned(asking: Asking, truth: Truth, ability: str) -> AsyncIterator
         yield await fields_of(asking, kind, truth)
         yield await singly(asking, kind)
         yield await in_list(asking, kind) if kind in LISTS else []
+    if ability in OTHERS:
+        yield await OTHERS[ability](asking)
     for mutation in [each for each in MUTATIONS.values() if each.ability == ability]:
         async for cells in tried(asking, mutation):
             yield cells
