@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
-from graphql import get_named_type
+from graphql import get_named_type, is_leaf_type
 
 from tests.matrix import links
 from tests.matrix.cells import ABSENT, DENIED, MASKED, VISIBLE, Asking, Cell
@@ -73,7 +74,7 @@ class Reader:
                 yield from self.object(name, node)
             else:
                 there = VISIBLE if self.asking.sees(self.kind, name) else ABSENT
-                for each in OBJECTS[self.kind][1].split():
+                for each in (*OBJECTS[self.kind][1].split(), *below(self.kind)):
                     yield self.cell(each, name, there, ABSENT if node is None else VISIBLE)
         wanted = {path: (code(self.asking), count) for path, count in self.expected.items()}
         found = {path: (each[0]["code"], each[0]["count"]) for path, each in self.denied.items()}
@@ -203,6 +204,22 @@ class Reader:
                 yield self.cell(coordinate, about, reason, told["reason"])
             yield self.cell(f"{decision}.allowed", about, reason is None, told["allowed"])
             yield self.cell(f"{decision}.message", about, reason is None, told["message"] is None)
+
+
+@cache
+def below(kind: str) -> tuple[str, ...]:
+    """The fields of what hangs on an object and has no id of its own."""
+    types = [get_named_type(field.type) for field in object_type(kind).fields.values()]
+    plain = [
+        each.name
+        for each in types
+        if not is_leaf_type(each) and each.name not in KINDS and not each.name.endswith("Connection")
+    ]
+    return tuple(
+        place
+        for name in dict.fromkeys(plain)
+        for place in (*(f"{name}.{field}" for field in object_type(name).fields), *below(name))
+    )
 
 
 def inner_fields(place: str) -> list[str]:
