@@ -45,11 +45,10 @@ def upload_words(viewer: str, name: str) -> set[str]:
 
 
 def file_words(viewer: str, name: str) -> set[str]:
-    """Activation codes and the like are for their owner alone."""
+    """A job is everybody's to see who may see all, its files are its owner's alone."""
     if state_of(name) in ("expired", "unfinished"):
         return OVER
-    hidden = state_of(name) == "secret" and owner_of(name) != viewer
-    return owned_words(viewer, name) - ({"anything"} if hidden else set())
+    return owned_words(viewer, name) - (set() if owner_of(name) == viewer else {"anything"})
 
 
 def entry_words(viewer: str, name: str) -> set[str]:

@@ -88,6 +88,8 @@ class Reader:
         one, told = links.to_one(self.kind, name), {}
         if self.kind == "Patent":
             told = links.told(self.asking.viewer, name)
+        elif self.kind == "Job":
+            told = {"confirmable": f"{self.asking.viewer}, waiting" == name}
         for each, definition in object_type(self.kind).fields.items():
             value, true = node[each], self.truth[name][each]
             ability = OWN.get(f"{self.kind}.{each}")
