@@ -5,7 +5,6 @@ A world follows from a few numbers, so that a failing example says how to make i
 
 from collections import Counter
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
@@ -99,7 +98,7 @@ class World:
         return grouped
 
     def copy(self) -> "World":
-        return World(deepcopy(self.tables))
+        return World({name: {id: {**row} for id, row in rows.items()} for name, rows in self.tables.items()})
 
 
 class Builder:
