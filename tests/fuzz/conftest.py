@@ -9,7 +9,8 @@ import pytest
 
 from panhuo.clock import now_ms
 from panhuo.db import connection, database
-from panhuo.models import Session, User
+from panhuo.jobs.tidy import forget_old_jobs
+from panhuo.models import Job, Notice, Session, User
 from panhuo.services.sign_in import forget_old
 from panhuo.services.uploads import forget_expired_uploads
 from tests.matrix.world import World, fill_columns, make_world
@@ -20,6 +21,8 @@ from tests.tallies import TALLIES
 
 __all__ = ["shared_url"]
 
+LATER = 4_102_444_800_000
+"""After any test, in milliseconds."""
 TRACES = ("unexpected error", "Traceback")
 """What the log says of an error nobody thought of."""
 TEXT = {"patent_text"}
@@ -99,9 +102,19 @@ async def made(url: str) -> World:
     """The world, without what the server's chores would forget while the first test looks."""
     async with database(url):
         world = await make_world()
+        await rest(now_ms())
         await forget_old(now_ms())
         await forget_expired_uploads(now_ms())
+        await forget_old_jobs(now_ms())
         return world
+
+
+async def rest(now: int) -> None:
+    """Jobs are not due, and neither they nor notices are old: the server's chores leave them alone."""
+    await Job.all().update(due_at=LATER, lease_until=LATER, sent_at=None)
+    await Job.filter(finished_at__isnull=False).update(finished_at=now)
+    await Job.filter(expires_at__isnull=False).update(expires_at=LATER)
+    await Notice.all().update(created_at=now)
 
 
 async def everything(url: str, tables: set[str]) -> set[str]:
