@@ -32,6 +32,13 @@ class InstitutionType(StrEnum):
     RESEARCH_INSTITUTE = "RESEARCH_INSTITUTE"
 
 
+class ServiceContactKind(StrEnum):
+    """What a contact of the platform's helps with (S192)."""
+
+    PLATFORM = "PLATFORM"  # 平台服务
+    TECHNICAL = "TECHNICAL"  # 技术服务
+
+
 class PatentType(StrEnum):
     """专利类型. A PCT application that entered China counts as its kind."""
 

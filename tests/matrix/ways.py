@@ -1,5 +1,6 @@
 """Every way to reach an object: by id, by number, in lists, in edges, by cursors, counted."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.matrix.followed import events
 from tests.matrix.kinds import KINDS
 from tests.matrix.routes import routes
 from tests.matrix.world import World
+from tests.settings import settings
 
 SINGLE = {
     "Patent": ("node(id:)", "patent(id:)", "patent(applicationNumber:)"),
@@ -52,6 +54,13 @@ REFUSED: dict[str, Any] = {
     "pageInfo": dict.fromkeys(("hasNextPage", "hasPreviousPage")),
 }
 """Stands for a list that came back null."""
+CONTACT = {
+    "kind": "TECHNICAL",
+    "organisation": "技术支持组",
+    "person": "客服",
+    "phone": "000-1",
+    "email": "a@b.example",
+}
 PAGE = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
 
 
@@ -157,6 +166,17 @@ async def oneself(asking: Asking) -> list[Cell]:
     return [*asking.listed("Query.viewer", "User", itself, [node] if node else [])]
 
 
+async def help(asking: Asking) -> list[Cell]:
+    """Whom to ask: the same for everybody."""
+    query = f"{{ serviceContacts {{ {' '.join(CONTACT)} }} }}"
+    with settings(service_contacts=json.dumps([CONTACT])):
+        [found] = (await asking.ask(query))["data"]["serviceContacts"]
+    cells = [
+        asking.cell(f"ServiceContact.{each}", "the contact", CONTACT[each], found[each]) for each in CONTACT
+    ]
+    return [*cells, asking.cell("Query.serviceContacts", "the contact", CONTACT, found)]
+
+
 def place_for(viewer_chain: tuple[str, ...], name: str) -> str | None:
     """Where a patent stands for a viewer: in the own institution, or with its first owner."""
     paper = PAPERS[name]
@@ -164,5 +184,5 @@ def place_for(viewer_chain: tuple[str, ...], name: str) -> str | None:
     return paper.stands.get(institution) if institution else None
 
 
-PARTS = (by_id, in_lists, oneself, explanations, routes, events)
+PARTS = (by_id, in_lists, oneself, help, explanations, routes, events)
 assert set(SINGLE) == set(KINDS)

@@ -5,6 +5,7 @@ from typing import Any
 
 from graphql import get_named_type
 
+from seed.contacts import SERVICE_CONTACTS
 from tests.reference import (
     audit,
     code_fields,
@@ -17,15 +18,16 @@ from tests.reference import (
     uploads,
     user_fields,
 )
-from tests.reference.objects import by_id, found
+from tests.reference.objects import Object, by_id, found
 from tests.reference.scopes import READ
 
 TOPICS = (audit, code_fields, flows, jobs, matches, notices, patent_fields, unit_fields, uploads, user_fields)
 GUARDS = {"Query.reviewRoute": "APPROVAL_FLOW_READ", **unit_fields.GUARDS}
 """Fields that ask for another ability than their type."""
-OPEN = {"Query.can", "Query.viewer", "Query.node", "Query.nodes"}
+OPEN = {"Query.can", "Query.node", "Query.nodes", "Query.serviceContacts", "Query.viewer"}
 """Null where the viewer has none such; nobody is refused."""
 ROOTS: dict[str, Callable[..., Any]] = {
+    "Query.serviceContacts": lambda ask, _: [Object("ServiceContact", row) for row in SERVICE_CONTACTS],
     "Query.node": lambda ask, _, id: found(by_id(ask, id)),
     "Query.nodes": lambda ask, _, ids: [by_id(ask, id) for id in ids],
 }

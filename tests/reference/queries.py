@@ -32,6 +32,7 @@ ROOTS = {
     "patent": 1,
     "patents": 8,
     "reviewRoute": 2,
+    "serviceContacts": 1,
     "uploads": 1,
     "users": 2,
     "viewer": 1,

@@ -5,6 +5,7 @@ from tests.matrix.stated import (
     accounts,
     audit,
     flow,
+    help,
     jobs,
     library,
     matches,
@@ -14,5 +15,5 @@ from tests.matrix.stated import (
     uploads,
 )
 
-TOPICS = (library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow)
+TOPICS = (library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help)
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""

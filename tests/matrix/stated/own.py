@@ -31,7 +31,7 @@ CHANGES = {
     "updateProfile": "user_account ~1, audit_entry +1",
 }
 OPEN_AT_FIRST = """
-    Query.viewer Query.can
+    Query.viewer Query.can Query.serviceContacts
     Mutation.login Mutation.logout Mutation.activate Mutation.changePassword Mutation.updateProfile
 """
 """Root fields that answer an account whose profile or password is not its owner's yet (S2)."""
