@@ -122,11 +122,14 @@ class Scope(StrEnum):
     ALL = "ALL"
     SUBTREE = "SUBTREE"
     SUBTREE_INVENTORS = "SUBTREE_INVENTORS"
+    SUBTREE_SUBMITTED = "SUBTREE_SUBMITTED"
     MAIN_CAMPUS = "MAIN_CAMPUS"
     OWN_CHAIN = "OWN_CHAIN"
     OWN_INSTITUTION = "OWN_INSTITUTION"
     OWN = "OWN"
+    INVENTED = "INVENTED"
     AT_MY_STEP = "AT_MY_STEP"
+    SUBMITTED = "SUBMITTED"
     ENTERPRISE = "ENTERPRISE"
     ENTERPRISE_AS_MANAGER = "ENTERPRISE_AS_MANAGER"
     PUBLISHED = "PUBLISHED"
@@ -138,11 +141,14 @@ SCOPE_SENTENCES = {
     Scope.ALL: "Everything (全部).",
     Scope.SUBTREE: "The viewer's own unit and everything below it (本级及下级).",
     Scope.SUBTREE_INVENTORS: "Inventors' accounts of the subtree (本级及下级的发明人).",
+    Scope.SUBTREE_SUBMITTED: "Of the subtree the viewer's own, and what was submitted (本级及下级已提交的).",
     Scope.MAIN_CAMPUS: "The viewer's institution without its branches (主校区).",
     Scope.OWN_CHAIN: "The viewer's unit and the units above it (本级及上级).",
     Scope.OWN_INSTITUTION: "The viewer's institution itself (本校).",
     Scope.OWN: "The viewer's own: matched inventor, filer, author, self (本人).",
+    Scope.INVENTED: "Once submitted, what concerns a patent of the viewer's (本人发明的专利).",
     Scope.AT_MY_STEP: "Waiting for review at a step of the viewer's unit (待我审核).",
+    Scope.SUBMITTED: "Everything that was submitted (全部已提交的).",
     Scope.ENTERPRISE: "The viewer's enterprise (本企业).",
     Scope.ENTERPRISE_AS_MANAGER: "The viewer's enterprise, if the viewer manages it (本企业, 管理员).",
     Scope.PUBLISHED: "What is registered and not flagged (已公开).",
