@@ -48,7 +48,10 @@ DOSSIER_MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
         "没有该行业分类代码，请从分类表中选择。",
     ),
     ErrorCode.DOSSIER_MEMBERS_REPEATED: ("A patent stands here twice.", "专利重复。"),
-    ErrorCode.DOSSIER_MEMBERS_TOO_FEW: ("A portfolio has at least two patents.", "组合专利至少包含两件专利。"),
+    ErrorCode.DOSSIER_MEMBERS_TOO_FEW: (
+        "A portfolio has at least two patents.",
+        "组合专利至少包含两件专利。",
+    ),
     ErrorCode.DOSSIER_MEMBERS_TOO_MANY: ("Too many patents.", "专利数量过多。"),
     ErrorCode.DOSSIER_MEMBER_INELIGIBLE: (
         "A patent of this dossier cannot be filed any more; it can only be returned or changed.",
