@@ -62,7 +62,7 @@ class Dossier(Model):
     waiting_since = fields.BigIntField(db_default=0)
     """While PENDING: since when it waits at this step; else 0."""
     reason = fields.CharField(max_length=500, null=True)
-    """Why it was last returned or delisted; kept until it is submitted again."""
+    """Why it was last returned or delisted; kept until it is approved."""
     flagged = fields.BooleanField(db_default=False)
     """A member lapsed or was transferred since it was filed (S85, S189): see `DossierPatent.flag`."""
     published = fields.BooleanField(db_default=False)

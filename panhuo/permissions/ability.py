@@ -16,6 +16,7 @@ class Ability(StrEnum):
     DEMAND_CREATE = "DEMAND_CREATE"
     DEMAND_HANDLE = "DEMAND_HANDLE"
     DEMAND_READ = "DEMAND_READ"
+    DOSSIER_CONTACT_EDIT = "DOSSIER_CONTACT_EDIT"
     DOSSIER_DELIST = "DOSSIER_DELIST"
     DOSSIER_DISCARD = "DOSSIER_DISCARD"
     DOSSIER_DRAFT_READ = "DOSSIER_DRAFT_READ"
@@ -71,6 +72,7 @@ SENTENCES = {
     Ability.DEMAND_CREATE: "Send a demand (提交企业需求).",
     Ability.DEMAND_HANDLE: "Handle or withdraw a demand (处理企业需求).",
     Ability.DEMAND_READ: "See demands (查看企业需求).",
+    Ability.DOSSIER_CONTACT_EDIT: "Replace a registered dossier's contact (修改联系人).",
     Ability.DOSSIER_DELIST: "Take a registered dossier out (下架).",
     Ability.DOSSIER_DISCARD: "Discard a draft (删除草稿).",
     Ability.DOSSIER_DRAFT_READ: "Read a draft (查看草稿).",

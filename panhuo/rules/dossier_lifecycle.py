@@ -153,15 +153,8 @@ TRANSITIONS: tuple[Transition, ...] = (
             revision=True,
         )
     ),
-    *lines(
-        DossierAct.HAND_OVER,
-        REVISION_EDITABLE,
-        "same",
-        *(G.VERSION, G.REASON, G.RECEIVER_MAY_FILE),
-        revision=True,
-    ),
 )
-"""Every transition there is."""
+"""Every transition there is. A revision is handed over with its base."""
 
 
 class Illegal(ValueError):

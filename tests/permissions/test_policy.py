@@ -39,6 +39,7 @@ DOSSIER_SUBMIT            O         O         O         O         O      –    
 DOSSIER_WITHDRAW          O         O         O         O         O      –            –             –
 DOSSIER_DISCARD           O         O         O         O         O      –            –             –
 DOSSIER_REVIEW            T         T         T         T         –      –            –             –
+DOSSIER_CONTACT_EDIT      S         O         O         O         O      –            –             –
 DOSSIER_DELIST            S         –         S         –         –      –            –             –
 DOSSIER_HANDOVER          S         –         S         –         –      –            –             –
 DOSSIER_UPLOAD            M         S         S         S         O      –            –             –

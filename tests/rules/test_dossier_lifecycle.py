@@ -39,7 +39,6 @@ OF_A_REVISION = {
     A.APPROVE: {(D.PENDING, D.PENDING), (D.PENDING, None)},
     A.RETURN: {(D.PENDING, D.REJECTED)},
     A.WITHDRAW: {(D.PENDING, D.DRAFT), (D.PENDING, D.REJECTED)},
-    A.HAND_OVER: {(D.DRAFT, D.DRAFT), (D.REJECTED, D.REJECTED)},
 }
 
 
@@ -81,4 +80,4 @@ def test_moving_knows_the_table_alone() -> None:
 def test_what_can_be_done_from_a_state() -> None:
     assert acts_from(None) == {A.FILE, A.REGISTER_DIRECTLY}
     assert acts_from(D.PENDING) == {A.APPROVE, A.RETURN, A.WITHDRAW, A.FLAG}
-    assert acts_from(D.DRAFT, revision=True) == {A.SAVE, A.DISCARD, A.SUBMIT, A.HAND_OVER}
+    assert acts_from(D.DRAFT, revision=True) == {A.SAVE, A.DISCARD, A.SUBMIT}
