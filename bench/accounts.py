@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bench.institutions import Unit
 from panhuo.auth.sessions import token_hash
+from panhuo.rules.names import fold_name
 from panhuo.rules.vocabulary import OrgUnitKind, Role
 
 WITH_ACCOUNT = 0.5
@@ -85,6 +86,7 @@ def account_row(account: Account) -> tuple[object, ...]:
         account.username,
         account.role.value,
         account.name,
+        fold_name(account.name),
         *PROFILE,
         unit and unit.institution.id,
         branch and branch.id,

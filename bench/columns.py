@@ -26,6 +26,7 @@ PATENT_TABLES: Mapping[str, tuple[str, ...]] = {
         "registered_sort", "type", "legal_status", *SHARED,
     ),
     "patent_inventor": ("patent_id", "position", "name", "folded", "user_id", "match"),
+    "inventor_match": ("patent_id", "user_id", "state", "folded", "nth", "changed_at"),
     "patent_code": ("patent_id", "kind", "position", "code", "source", "rule"),
     "legal_event": ("patent_id", "kind", "date", "detail"),
     "patent_text": ("patent_id", "tokens"),
@@ -37,8 +38,8 @@ ORG_UNIT = (
 )
 OWNER_ALIAS = ("org_unit_id", "name", "folded")
 USER_ACCOUNT = (
-    "id", "username", "role", "name", "job_title", "phone", "email", "institution_id", "branch_id", "unit_id",
-    "enterprise_id", "created_at",
+    "id", "username", "role", "name", "folded", "job_title", "phone", "email", "institution_id", "branch_id",
+    "unit_id", "enterprise_id", "created_at",
 )
 SESSION = ("token_hash", "user_id", "created_at", "expires_at")
 CODE = ("kind", "code", "title", "level", "parent_code")

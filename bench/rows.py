@@ -1,6 +1,6 @@
 """From generated records to rows of the tables a patent fills, consistent with `panhuo.models.patent`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -8,14 +8,14 @@ from typing import Any
 
 import orjson
 
-from bench.accounts import Account
+from bench.accounts import CREATED_AT, Account
 from bench.columns import FACTS
 from bench.institutions import Unit
 from panhuo.models.patent import NO_DATE
 from panhuo.rules.names import fold_name
 from panhuo.rules.patent_record import PatentRecord
 from panhuo.rules.terms import valid_at_2023_end
-from panhuo.rules.vocabulary import CodeKind, FilingState, LegalStatus, MatchStatus
+from panhuo.rules.vocabulary import CodeKind, FilingState, LegalStatus, MatchState
 from panhuo.search import document, searchable_fields
 from panhuo.services.patents.codes_of_record import GivenCode, StrategicTitles, codes_of
 
@@ -66,7 +66,9 @@ class RowMaker:
         yield "patent", [(*self.patent(case, first), *shared, *(getattr(record, name) for name in FACTS))]
         yield "patent_owner", list(self.owner_rows(case))
         yield "holding", [(*row, *shared) for row in self.holdings(case, first)]
-        yield "patent_inventor", list(self.inventor_rows(case))
+        inventors = list(self.inventor_rows(case))
+        yield "patent_inventor", inventors
+        yield "inventor_match", list(match_rows(inventors))
         yield "patent_code", [(number, *code) for code in case.codes]
         yield "legal_event", [(number, kind, on, detail) for kind, on, detail in record.events]
 
@@ -149,8 +151,15 @@ class RowMaker:
         for position, name in enumerate(case.record.inventors, 1):
             person = self.people.get(name)
             known = person is not None and person.unit is not None and person.unit.institution.id in holders
-            matched = (person.id, MatchStatus.CONFIRMED) if known and person else (None, MatchStatus.NONE)
+            matched = (person.id, "CONFIRMED") if known and person else (None, "NONE")
             yield case.number, position, name, fold_name(name), *matched
+
+
+def match_rows(inventors: Iterable[Row]) -> Iterator[Row]:
+    """The matches behind confirmed inventors; nobody's name stands twice on a patent here."""
+    for number, _, _, folded, user_id, _ in inventors:
+        if user_id is not None:
+            yield number, user_id, MatchState.CONFIRMED, folded, 1, CREATED_AT
 
 
 def text_row(number: int, record: PatentRecord) -> Row:

@@ -61,6 +61,7 @@ async def create_accounts(units: Mapping[str, OrgUnit], password_hash: str, now:
             password_hash=password_hash if number < len(READY_ACCOUNTS) else None,
             role=account.role,
             name=account.name,
+            folded=fold_name(account.name),
             job_title=account.job_title,
             phone=PHONE.format(number),
             email=f"{account.username.replace('@', '.')}@{MAIL}",

@@ -15,7 +15,7 @@ from tortoise.transactions import in_transaction
 
 from panhuo.auth.statements import spelled
 from panhuo.db import dialect
-from panhuo.rules.vocabulary import FilingState, LegalStatus, MatchStatus
+from panhuo.rules.vocabulary import FilingState, LegalStatus, MatchState
 from panhuo.services.patent_import import rematch_owners
 from seed.accounts import HOMONYMS
 from seed.world import FIRST_PUSH, INSTITUTIONS
@@ -27,13 +27,31 @@ STATE_WEIGHTS = {
     FilingState.INVENTORIED: 10,
     FilingState.REGISTERED: 28,
 }
-MATCH_WEIGHTS = {MatchStatus.CONFIRMED: 85, MatchStatus.PROPOSED: 12, MatchStatus.REFUSED: 3}
-"""What became of a proposed account; nobody has decided yet on those that stay PROPOSED."""
+MATCH_WEIGHTS = {
+    MatchState.CONFIRMED: 85,
+    MatchState.PROPOSED: 6,
+    MatchState.CLAIMED: 4,
+    MatchState.DECLINED: 2,
+    MatchState.REFUSED: 3,
+}
+"""What became of a proposed account; nobody has said anything yet on those that stay PROPOSED."""
 
 PROPOSALS = """
-select i.id, i.name from patent_inventor i where i.match = 'PROPOSED' order by i.patent_id, i.position
+select m.id, a.name from inventor_match m join user_account a on a.id = m.user_id
+join patent_inventor i on i.patent_id = m.patent_id and i.folded = a.folded
+order by i.patent_id, i.position
 """
-DECIDE = "update patent_inventor set match = $2 where id = $1"
+DECIDE = "update inventor_match set state = $2 where id = $1"
+SEAT = """
+update inventor_match set nth = 1, folded = (
+  select a.folded from user_account a where a.id = inventor_match.user_id)
+where state = 'CONFIRMED'
+"""
+"""Nobody's name stands twice on a patent here."""
+SIT = """
+update patent_inventor set user_id = m.user_id, match = 'CONFIRMED' from inventor_match m
+where m.patent_id = patent_inventor.patent_id and m.folded = patent_inventor.folded and m.nth = 1
+"""
 FIRST_OWNED = """
 select h.id, h.patent_id, p.legal_status, p.grant_date, o.open_showcase
 from holding h join patent p on p.id = h.patent_id join org_unit o on o.id = h.institution_id
@@ -74,7 +92,9 @@ async def decide_matches(rng: Random) -> None:
     async with in_transaction() as client:
         proposals = await client.execute_query_dict(PROPOSALS)
         decided = [(row["id"], rng.choices(choices, weights)[0]) for row in proposals if clear(row["name"])]
-        await each(client, DECIDE, [(id, match.value) for id, match in decided])
+        await each(client, DECIDE, [(id, state.value) for id, state in decided])
+        await client.execute_script(SEAT)
+        await client.execute_script(SIT)
         await rematch_owners(
             client, [name for unit in chain.from_iterable(INSTITUTIONS) for name in unit.owner_names]
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from panhuo.models import Holding, Patent
-from panhuo.rules.vocabulary import FilingState, MatchStatus, Role
+from panhuo.rules.vocabulary import FilingState, MatchState, Role
 from tests.factories import branch, college, institution, patent, user
 
 pytestmark = pytest.mark.anyio
@@ -16,7 +16,7 @@ async def test_a_patents_unit_is_its_first_confirmed_inventors(db: str) -> None:
     proposed, confirmed = await user(Role.INVENTOR, school), await user(Role.INVENTOR, physics)
 
     # when
-    made = await patent(school, inventors=[(proposed, MatchStatus.PROPOSED), confirmed])
+    made = await patent(school, inventors=[(proposed, MatchState.PROPOSED), confirmed])
 
     # then
     held = await Holding.get(patent_id=made.id)

@@ -1,7 +1,7 @@
 from tortoise import migrations
 from tortoise.migrations import operations as ops
 import datetime
-from panhuo.rules.vocabulary import CodeKind, CodeSource, FilingState, InstitutionType, LegalEventKind, LegalStatus, MatchStatus, OrgUnitKind, PatentType, Role
+from panhuo.rules.vocabulary import CodeKind, CodeSource, FilingState, InstitutionType, LegalEventKind, LegalStatus, OrgUnitKind, PatentType, Role
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ('name', fields.CharField(max_length=200)),
                 ('folded', fields.CharField(db_index=True, max_length=200)),
                 ('user_id', fields.BigIntField(null=True)),
-                ('match', fields.CharEnumField(description='NONE: NONE\nPROPOSED: PROPOSED\nCONFIRMED: CONFIRMED\nREFUSED: REFUSED', db_default='NONE', enum_type=MatchStatus, max_length=10)),
+                ('match', fields.CharField(description='NONE: NONE\nPROPOSED: PROPOSED\nCONFIRMED: CONFIRMED\nREFUSED: REFUSED', db_default='NONE', max_length=10)),
             ],
             options={'table': 'patent_inventor', 'app': 'panhuo', 'unique_together': (('patent', 'position'),), 'pk_attr': 'id', 'table_description': 'One inventor (发明人) of a patent, in order, matched to an account or not (S191).'},
             bases=['Model'],

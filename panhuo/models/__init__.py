@@ -14,6 +14,7 @@ from panhuo.models.dossier import (
     ReviewStep,
 )
 from panhuo.models.job import Job, JobFile
+from panhuo.models.match import InventorMatch
 from panhuo.models.org import OrgUnit, OwnerAlias
 from panhuo.models.patent import (
     Holding,
@@ -38,6 +39,7 @@ __all__ = [
     "Enterprise",
     "Holding",
     "IdempotencyKey",
+    "InventorMatch",
     "Job",
     "JobFile",
     "LegalEvent",

@@ -29,6 +29,8 @@ class User(Model):
     activation_expires_at = fields.BigIntField(null=True)
     role = fields.CharEnumField(Role, max_length=24)
     name = fields.CharField(max_length=60)
+    folded = fields.CharField(max_length=200, db_default="")
+    """The name as it is compared with inventors' (`fold_name`), kept by `services.matching`."""
     job_title = fields.CharField(max_length=60, null=True)
     phone = fields.CharField(max_length=30, null=True)
     email = fields.CharField(max_length=120, null=True)

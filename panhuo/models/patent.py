@@ -12,7 +12,6 @@ from panhuo.rules.vocabulary import (
     FilingState,
     LegalEventKind,
     LegalStatus,
-    MatchStatus,
     PatentType,
 )
 
@@ -137,7 +136,7 @@ class Holding(Model):
 
 
 class PatentInventor(Model):
-    """One inventor (发明人) of a patent, in order, matched to an account or not (S191)."""
+    """One inventor (发明人) of a patent, in order, confirmed to be an account or not (S191)."""
 
     id = fields.BigIntField(primary_key=True)
     patent: fields.ForeignKeyRelation[Patent] = fields.ForeignKeyField(
@@ -147,7 +146,9 @@ class PatentInventor(Model):
     name = fields.CharField(max_length=200)
     folded = fields.CharField(max_length=200, db_index=True)
     user_id = fields.BigIntField(null=True)
-    match = fields.CharEnumField(MatchStatus, max_length=10, db_default="NONE")
+    """The account an `InventorMatch` was confirmed for."""
+    match = fields.CharField(max_length=10, db_default="NONE")
+    """CONFIRMED where there is an account, NONE elsewhere."""
 
     class Meta:
         table = "patent_inventor"

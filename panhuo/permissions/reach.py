@@ -51,9 +51,20 @@ def only(column: str, value: str, where: ByRole) -> ByRole:
     return lambda role: AllOf((where(role), Is(column, value)))
 
 
+def of_account(where: ByRole) -> ByRole:
+    """Rows of the accounts of a predicate."""
+    return lambda role: Exists("user_account", "id", "user_id", where(role))
+
+
+def all_of(part: Predicate, where: ByRole) -> ByRole:
+    return lambda role: AllOf((part, where(role)))
+
+
 held = at_unit("institution_id", "branch_id", "unit_id")
 account = at_unit("institution_id", "branch_id", "unit_id")
 confirmed = AllOf((Mine("user_id", "user_id"), Is("match", "CONFIRMED")))
+claimed_once = AnyOf(tuple(Is("state", state) for state in ("CLAIMED", "CONFIRMED", "REFUSED")))
+"""What an inventor has not claimed, or has declined, is nobody else's business."""
 published_here = AnyOf(
     tuple(
         Exists("patent", column, "id", Is("published", True))
@@ -114,6 +125,10 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     },
     "holding": {Scope.ALL: ALWAYS, Scope.SUBTREE: held},
     "patent_inventor": {Scope.OWN: confirmed},
+    "inventor_match": {
+        Scope.OWN: AllOf((Mine("user_id", "user_id"), Is("standing", True))),
+        Scope.SUBTREE: all_of(claimed_once, of_account(account)),
+    },
     "org_unit": {
         Scope.ALL: ALWAYS,
         Scope.SUBTREE: at_unit("institution_id", "branch_id", "id"),
@@ -169,7 +184,13 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     },
     "job": {Scope.ALL: ALWAYS, Scope.OWN: Mine("owner_id", "user_id")},
     "job_file": {
-        Scope.ALL: AllOf((Is("secret", False), Is("ready", True), Ahead("expires_at"))),
+        Scope.ALL: AllOf(
+            (
+                AnyOf((Is("secret", False), Mine("owner_id", "user_id"))),
+                Is("ready", True),
+                Ahead("expires_at"),
+            )
+        ),
         Scope.OWN: AllOf((Mine("owner_id", "user_id"), Is("ready", True), Ahead("expires_at"))),
     },
     "notice": {Scope.OWN: Mine("user_id", "user_id")},

@@ -4,7 +4,7 @@ import strawberry
 
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.requires import PUBLIC
-from panhuo.resolvers import institutions, org_units
+from panhuo.resolvers import institutions, inventor_matches, org_units
 from panhuo.resolvers.accounts import ActivationPayload, UserPayload
 from panhuo.resolvers.accounts import create as create_user
 from panhuo.resolvers.accounts import disable as disable_user
@@ -12,6 +12,7 @@ from panhuo.resolvers.accounts import enable as enable_user
 from panhuo.resolvers.accounts import move as move_user
 from panhuo.resolvers.accounts import reset as reset_user
 from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
+from panhuo.resolvers.inventor_matches import MatchesPayload
 from panhuo.resolvers.jobs import JobPayload, cancel, confirm, import_patents, retry
 from panhuo.resolvers.notices import MarkNoticesReadPayload, mark
 from panhuo.resolvers.org_unit_inputs import AssignPatentsPayload, OrgUnitPayload
@@ -175,6 +176,33 @@ class Mutation:
         org_units.assign,
         "Hand patents of nobody's unit to a college, one by one or a whole pool (分配所属学院, S190).",
         Ability.PATENT_UNIT_ASSIGN,
+    )
+    claim_matches: MatchesPayload | None = mutation(
+        inventor_matches.claim,
+        "Say of patents that were proposed that one is their inventor; an administrator confirms it "
+        "(认领专利, S191).",
+        Ability.MATCH_CLAIM,
+    )
+    decline_matches: MatchesPayload | None = mutation(
+        inventor_matches.decline,
+        "Say of them that one is not, or withdraw a claim (标记为非本人).",
+        Ability.MATCH_CLAIM,
+    )
+    confirm_claims: MatchesPayload | None = mutation(
+        inventor_matches.confirm,
+        "Confirm claimants as inventors; their patents then stand at their units (确认认领, S190, S191). "
+        "Never one's own.",
+        Ability.MATCH_CONFIRM,
+    )
+    refuse_claims: MatchesPayload | None = mutation(
+        inventor_matches.refuse,
+        "Refuse claims; they stay refused, whatever is imported (拒绝认领). Never one's own.",
+        Ability.MATCH_CONFIRM,
+    )
+    reopen_claims: MatchesPayload | None = mutation(
+        inventor_matches.reopen,
+        "Take decisions on claims back, for a reason: they wait again (撤销认领处理). Never one's own.",
+        Ability.MATCH_CONFIRM,
     )
     update_approval_flow: ApprovalFlowPayload | None = mutation(
         institutions.update_flow,

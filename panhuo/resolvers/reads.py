@@ -16,6 +16,12 @@ from panhuo.types.code import LIST_ARGUMENTS as CODE_ARGUMENTS
 from panhuo.types.code import CodeConnection
 from panhuo.types.code_list import code_conditions
 from panhuo.types.declare import declared
+from panhuo.types.inventor_match import (
+    CLAIM_ARGUMENTS,
+    MATCH_ARGUMENTS,
+    InventorClaimConnection,
+    InventorMatchConnection,
+)
 from panhuo.types.job import Job, JobConnection
 from panhuo.types.node import PAGING, Node
 from panhuo.types.notice import LIST_ARGUMENTS as NOTICE_ARGUMENTS
@@ -154,6 +160,18 @@ class Query:
         Ability.USER_READ,
         USER_ARGUMENTS,
         cost=500,
+    )
+    inventor_matches: InventorMatchConnection | None = declared(
+        bind.Connection("InventorMatch"),
+        "Patents that may be the viewer's own, what changed last first (我的待认领专利, S191).",
+        Ability.MATCH_CLAIM,
+        MATCH_ARGUMENTS,
+    )
+    inventor_claims: InventorClaimConnection | None = declared(
+        bind.Connection("InventorClaim"),
+        "What accounts in the viewer's scope claim, what changed last first (认领申请, S191).",
+        Ability.MATCH_CONFIRM,
+        CLAIM_ARGUMENTS,
     )
     uploads: FileUploadConnection | None = declared(
         bind.Connection("FileUpload"),

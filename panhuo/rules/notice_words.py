@@ -40,8 +40,8 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "认领已处理：{patent}，{outcome}。",
     ),
     NoticeKind.MATCH_PROPOSED: (
-        "A patent may be yours: {patent}. Claim it or say that it is not.",
-        "有专利待认领：{patent}。请认领或标记为非本人。",
+        "Patents may be yours, such as {patent}. Claim each or say that it is not.",
+        "有专利待认领，如：{patent}。请认领或标记为非本人。",
     ),
 }
 
@@ -50,6 +50,7 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {
     "INVENTORIED": ("inventoried", "已完成盘点"),
     "REFUSED": ("refused", "已拒绝"),
     "REGISTERED": ("inventoried and registered", "已完成盘点并登记入库"),
+    "REOPENED": ("waiting for a decision again", "重新待确认"),
 }
 """What an `outcome` is called."""
 

@@ -102,13 +102,14 @@ class ChoiceList(StrEnum):
     WILLINGNESS = "WILLINGNESS"  # 转化意愿
 
 
-class MatchStatus(StrEnum):
-    """How far an inventor's name is matched to an account (S191)."""
+class MatchState(StrEnum):
+    """How far an account is matched to an inventor of a patent (S191)."""
 
-    NONE = "NONE"
-    PROPOSED = "PROPOSED"
-    CONFIRMED = "CONFIRMED"
-    REFUSED = "REFUSED"
+    PROPOSED = "PROPOSED"  # 待认领
+    CLAIMED = "CLAIMED"  # 已认领，待确认
+    DECLINED = "DECLINED"  # 非本人
+    CONFIRMED = "CONFIRMED"  # 已确认
+    REFUSED = "REFUSED"  # 已拒绝
 
 
 class CodeKind(StrEnum):
@@ -154,6 +155,8 @@ class AuditAction(StrEnum):
     MATCH_CLAIMED = "MATCH_CLAIMED"  # 认领专利
     MATCH_CONFIRMED = "MATCH_CONFIRMED"  # 确认认领
     MATCH_REFUSED = "MATCH_REFUSED"  # 拒绝认领
+    MATCH_REOPENED = "MATCH_REOPENED"  # 撤销认领处理
+    MATCH_WITHDRAWN = "MATCH_WITHDRAWN"  # 撤回认领
     PASSWORD_CHANGED = "PASSWORD_CHANGED"  # noqa: S105  # 修改密码
     PATENT_UNIT_ASSIGNED = "PATENT_UNIT_ASSIGNED"  # 分配所属学院
     PROFILE_CHANGED = "PROFILE_CHANGED"  # 修改个人信息

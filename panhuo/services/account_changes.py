@@ -13,6 +13,7 @@ from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import AuditAction, Role
 from panhuo.services.accounts import WRONG_UNIT
 from panhuo.services.acting import Action, Subject, acting
+from panhuo.services.matching import match_accounts
 from panhuo.services.patents.placing import place_again
 from panhuo.services.patents.standing import no_import
 from panhuo.services.tree import ARCHIVED
@@ -45,11 +46,16 @@ async def disable_user(viewer: Viewer, number: int) -> None:
 
 
 async def enable_user(viewer: Viewer, number: int) -> None:
-    """Open a disabled account again, with the password it had. Raises NOT_FOUND, CONFLICT."""
+    """Open a disabled account again, with the password it had. Raises NOT_FOUND, CONFLICT.
+
+    It is proposed for what was delivered meanwhile.
+    """
     async with acting(viewer) as action:
+        await no_import()
         account = await managed(action, UserAct.ENABLE, number)
         await run(ENABLE, number)
         await action.audit(AuditAction.USER_ENABLED, subject(account), {"active": False}, {"active": True})
+        await match_accounts([number])
 
 
 async def reset_user(viewer: Viewer, number: int) -> Activation:

@@ -21,6 +21,8 @@ from panhuo.rules.account_name import MAX_ACCOUNT_NAME, account_name
 from panhuo.rules.contact import MAX_NAME, clean_text
 from panhuo.rules.vocabulary import AuditAction, Role
 from panhuo.services.acting import Action, Subject, acting
+from panhuo.services.matching import match_accounts
+from panhuo.services.patents.standing import no_import
 from panhuo.services.profile import Profile, checked_profile
 from panhuo.services.tree import ARCHIVED, require_activated
 from panhuo.settings import get_settings
@@ -128,8 +130,10 @@ async def open_account(
 ) -> int:
     """Insert a checked account; its id. A password is somebody else's, so its owner must replace it.
 
-    Raises NOT_FOUND, INVALID_VALUE, ACCOUNT_NAME_TAKEN.
+    Patents of its institution that name it are proposed to it (S191). Raises NOT_FOUND, INVALID_VALUE,
+    ACCOUNT_NAME_TAKEN.
     """
+    await no_import()
     home = await home_of(action, account)
     profile = account.profile
     rows = await run(
@@ -145,6 +149,7 @@ async def open_account(
     row = {"id": rows[0]["id"], "name": account.name, **asdict(home)}
     after = {"username": account.username, "role": account.role.value, "name": account.name}
     await action.audit(AuditAction.USER_CREATED, Subject("User", row), None, after | asdict(profile))
+    await match_accounts([row["id"]])
     return int(row["id"])
 
 

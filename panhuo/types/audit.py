@@ -42,6 +42,8 @@ ACTIONS = {
     AuditAction.MATCH_CLAIMED: "A patent was claimed by its inventor (认领专利).",
     AuditAction.MATCH_CONFIRMED: "A claim was confirmed (确认认领).",
     AuditAction.MATCH_REFUSED: "A claim was refused (拒绝认领).",
+    AuditAction.MATCH_REOPENED: "The decision on a claim was taken back (撤销认领处理).",
+    AuditAction.MATCH_WITHDRAWN: "A claim was withdrawn by its inventor (撤回认领).",
     AuditAction.PASSWORD_CHANGED: "An account changed its password (修改密码).",
     AuditAction.PATENT_UNIT_ASSIGNED: "Patents were assigned to a unit (分配所属学院).",
     AuditAction.PROFILE_CHANGED: "A profile was changed (修改个人信息).",

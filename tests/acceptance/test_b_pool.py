@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from panhuo.models import Holding, OrgUnit, PatentInventor, User
-from panhuo.rules.vocabulary import MatchStatus, Role
+from panhuo.models import Holding, OrgUnit, User
+from panhuo.rules.vocabulary import Role
 from tests.acceptance.changing import audited, change, done, refusals
 from tests.acceptance.conftest import Ask
-from tests.factories import branch, branch_college, college, institution, patent, user
+from tests.factories import branch, branch_college, college, confirm, institution, patent, user
 from tests.patent_import.records import FEBRUARY, JANUARY, grant, push
 
 pytestmark = pytest.mark.anyio
@@ -114,7 +114,7 @@ async def test_imports_keep_it_until_an_inventor_is_confirmed(answer: Ask, ask: 
     assert (held.unit_id, held.assigned) == (physics.id, True)
 
     # when an inventor is confirmed
-    await PatentInventor.filter(user_id=chen.id).update(match=MatchStatus.CONFIRMED)
+    await confirm(chen)
     await push(grant(inventors=["陈一"], agency="另一代理"), as_of=date(2026, 3, 31))
 
     # then

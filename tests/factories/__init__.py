@@ -8,6 +8,7 @@ answer = await client.post("/graphql", json={"query": QUERY}, headers=await sign
 """
 
 from tests.factories.facts import application_number
+from tests.factories.matches import confirm, decide, match_of
 from tests.factories.org import branch, branch_college, college, enterprise, institution, now, sign_in, user
 from tests.factories.patents import code, legal_event, patent
 
@@ -17,9 +18,12 @@ __all__ = [
     "branch_college",
     "code",
     "college",
+    "confirm",
+    "decide",
     "enterprise",
     "institution",
     "legal_event",
+    "match_of",
     "now",
     "patent",
     "sign_in",

@@ -7,11 +7,11 @@ from typing import Any
 
 from panhuo.models import OrgUnit, User
 from panhuo.models.patent import NO_DATE
-from panhuo.rules.vocabulary import CodeKind, FilingState, LegalStatus, MatchStatus, PatentType
+from panhuo.rules.vocabulary import CodeKind, FilingState, LegalStatus, MatchState, PatentType
 from tests.factories.org import now, numbers
 
 Owner = OrgUnit | str
-Inventor = User | str | tuple[User, MatchStatus]
+Inventor = User | str | tuple[User, MatchState]
 Codes = Mapping[CodeKind, Sequence[str]]
 
 END_OF_2023 = date(2023, 12, 31)
@@ -79,7 +79,7 @@ def confirmed_unit(institution_id: int, inventors: Sequence[Inventor]) -> int | 
     """The unit of the first confirmed inventor of an institution."""
     for inventor in inventors:
         account, match = matched(inventor)
-        if account and match is MatchStatus.CONFIRMED and account.institution_id == institution_id:
+        if account and match is MatchState.CONFIRMED and account.institution_id == institution_id:
             return account.unit_id
     return None
 
@@ -102,10 +102,10 @@ def owner_name(owner: Owner) -> str:
     return owner if isinstance(owner, str) else owner.name
 
 
-def matched(inventor: Inventor) -> tuple[User | None, MatchStatus]:
+def matched(inventor: Inventor) -> tuple[User | None, MatchState | None]:
     if isinstance(inventor, tuple):
         return inventor
-    return (inventor, MatchStatus.CONFIRMED) if isinstance(inventor, User) else (None, MatchStatus.NONE)
+    return (inventor, MatchState.CONFIRMED) if isinstance(inventor, User) else (None, None)
 
 
 def inventor_name(inventor: Inventor) -> str:

@@ -98,7 +98,7 @@ async def user(
         "enterprise_id": at.id if isinstance(at, Enterprise) else None,
         **columns,
     }
-    return await User.create(role=role, **columns)
+    return await User.create(role=role, folded=fold_name(columns["name"]), **columns)
 
 
 async def sign_in(account: User, *, hours: float = 1) -> dict[str, str]:

@@ -17,7 +17,7 @@ from panhuo.models import (
     PatentOwner,
 )
 from panhuo.rules.names import fold_name
-from panhuo.rules.vocabulary import CodeKind, CodeSource, FilingState, LegalEventKind
+from panhuo.rules.vocabulary import CodeKind, CodeSource, FilingState, LegalEventKind, MatchState
 from panhuo.search import document, searchable_fields
 from tests.factories.facts import (
     Codes,
@@ -30,6 +30,7 @@ from tests.factories.facts import (
     place,
     progress,
 )
+from tests.factories.matches import decide
 from tests.search.index import ROW
 
 SHARED_COLUMNS = (
@@ -93,16 +94,19 @@ async def add_owners(made: Patent, owners: Sequence[Owner]) -> None:
 
 async def add_inventors(made: Patent, inventors: Sequence[Inventor]) -> None:
     for position, inventor in enumerate(inventors, 1):
-        account, match = matched(inventor)
+        account, state = matched(inventor)
         name = inventor_name(inventor)
-        await PatentInventor.create(
+        confirmed = state is MatchState.CONFIRMED
+        row = await PatentInventor.create(
             patent_id=made.id,
             position=position,
             name=name,
             folded=fold_name(name),
-            user_id=account and account.id,
-            match=match,
+            user_id=account.id if account and confirmed else None,
+            match="CONFIRMED" if confirmed else "NONE",
         )
+        if account and state:
+            await decide(row, account, state)
 
 
 async def add_codes(made: Patent, codes: Codes) -> None:

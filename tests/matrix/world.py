@@ -6,7 +6,7 @@ from datetime import date
 from panhuo.auth.passwords import hash_password
 from panhuo.models import Code, OrgUnit, PatentCode, User
 from panhuo.models import Patent as PatentRow
-from panhuo.rules.vocabulary import CodeKind, FilingState, InstitutionType, LegalEventKind, MatchStatus
+from panhuo.rules.vocabulary import CodeKind, FilingState, InstitutionType, LegalEventKind, MatchState
 from tests.factories import code, enterprise, institution, legal_event, patent, sign_in
 from tests.matrix.facts import ACCOUNTS, CODES, KINDS, PAPERS, VIEWERS, Paper, shown_words
 from tests.matrix.upload_rows import make_uploads
@@ -14,7 +14,7 @@ from tests.matrix.version_rows import make_versions
 from tests.permissions.world import make_units, make_users
 
 PASSWORD = "correct horse battery staple"
-MATCHES = {"?": MatchStatus.PROPOSED, "!": MatchStatus.REFUSED}
+MATCHES = {"?": MatchState.PROPOSED, "!": MatchState.REFUSED}
 FULL = {
     "publication_number": "CN106595479B",
     "abstract": "摘要",

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from panhuo.models import OrgUnit, PatentInventor, User
+from panhuo.models import OrgUnit, User
 from panhuo.permissions.viewer import COMMAND_LINE
-from panhuo.rules.vocabulary import InstitutionType, LegalEventKind, MatchStatus, Role
+from panhuo.rules.vocabulary import InstitutionType, LegalEventKind, Role
 from panhuo.services.institutions import create_institution
 from panhuo.services.patent_import import publish_records
 from panhuo.services.patents import versions
-from tests.factories import branch, college, institution, user
+from tests.factories import branch, college, confirm, institution, user
 from tests.patent_import.records import FEBRUARY, JANUARY, found, grant, push
 
 pytestmark = pytest.mark.anyio
@@ -46,10 +46,6 @@ class Raised:
         after = await known()
         self.names = {name for name, number in after.items() if number != self.before.get(name)}
         assert all(after[name] == self.before.get(name, 0) + 1 for name in self.names), "raised once"
-
-
-async def confirmed(name: str, account: User) -> None:
-    await PatentInventor.filter(name=name).update(user_id=account.id, match=MatchStatus.CONFIRMED)
 
 
 async def test_a_new_patent_raises_its_holders_and_the_library(db: str) -> None:
@@ -132,7 +128,7 @@ async def test_a_confirmed_inventor_and_their_college_hear_and_a_proposed_one_do
     chen = await user(Role.INVENTOR, physics, "陈一")
     await user(Role.INVENTOR, chemistry, "李二")
     await push(grant(1), grant(2, inventors=["李二"]))
-    await confirmed("陈一", chen)
+    await confirm(chen, "陈一")
     await push(grant(1, title="名称"), as_of=FEBRUARY)  # stands at the inventor's college from now on
 
     async with Raised() as raised:
@@ -149,7 +145,7 @@ async def test_an_inventor_who_is_no_longer_named_hears_of_it(db: str) -> None:
     physics = await college(ours)
     chen = await user(Role.INVENTOR, physics, "陈一")
     await push(grant())
-    await confirmed("陈一", chen)
+    await confirm(chen, "陈一")
     await push(grant(title="名称"), as_of=FEBRUARY)
     async with Raised() as raised:
         await push(grant(title="名称", inventors=["李二"]), as_of=date(2025, 3, 31))

@@ -10,7 +10,7 @@
 from dataclasses import dataclass, field
 
 from panhuo.models import Enterprise, OrgUnit, User
-from panhuo.rules.vocabulary import FilingState, MatchStatus, Role
+from panhuo.rules.vocabulary import FilingState, MatchState, Role
 from tests.factories import branch, branch_college, college, enterprise, institution, patent, sign_in, user
 
 REGISTERED = FilingState.REGISTERED
@@ -83,8 +83,8 @@ async def make_patents(units: dict[str, OrgUnit], users: dict[str, User], world:
             a, inventors=[mine], title="flagged 电池", state=REGISTERED, published=False
         ),
         "a pool": await patent(a, inventors=["佚名"], title="pool 电池"),
-        "a claimed": await patent(a, inventors=[(mine, MatchStatus.PROPOSED)], title="claimed 电池"),
-        "a refused": await patent(a, inventors=[(mine, MatchStatus.REFUSED)], title="refused 电池"),
+        "a claimed": await patent(a, inventors=[(mine, MatchState.PROPOSED)], title="claimed 电池"),
+        "a refused": await patent(a, inventors=[(mine, MatchState.REFUSED)], title="refused 电池"),
         "ab pool": await patent(ab, inventors=["佚名"], title="east 电池"),
         "abc": await patent(ab, inventors=[east], title="abc 电池"),
         "ac pool": await patent(units["AC"], title="west 电池"),

@@ -137,9 +137,8 @@ def job_file_reached(ask: Ask, scope: str, file: Row) -> bool:
     """Shown and not expired: one's own, or, unless it is secret, everybody's."""
     if not file["ready"] or file["expires_at"] < 1_900_000_000_000:
         return False
-    if scope == "ALL":
-        return not file["secret"]
-    return bool(ask.account and file["owner_id"] == ask.account["id"])
+    own = bool(ask.account and file["owner_id"] == ask.account["id"])
+    return own or (scope == "ALL" and not file["secret"])
 
 
 def user_reached(ask: Ask, scope: str, user: Row) -> bool:

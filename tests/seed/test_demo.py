@@ -4,9 +4,9 @@ import pytest
 
 from panhuo.auth.passwords import verify_password
 from panhuo.db import connection
-from panhuo.models import Enterprise, Holding, OrgUnit, Patent, PatentInventor, Push, User
+from panhuo.models import Enterprise, Holding, InventorMatch, OrgUnit, Patent, Push, User
 from panhuo.rules.names import fold_name
-from panhuo.rules.vocabulary import FilingState, LegalStatus, MatchStatus, OrgUnitKind
+from panhuo.rules.vocabulary import FilingState, LegalStatus, MatchState, OrgUnitKind
 from seed.accounts import DEMO_PASSWORD, HOMONYMS, READY_ACCOUNTS, inventor_accounts
 from seed.world import AS_OF, ENTERPRISES, INSTITUTIONS, PATENTS, chain
 
@@ -105,9 +105,9 @@ async def test_some_registered_patents_lapsed_since() -> None:
 
 
 async def test_inventors_are_matched_but_namesakes_are_left_to_people() -> None:
-    for status in MatchStatus:
-        assert await PatentInventor.filter(match=status).count() >= 50
+    for state in MatchState:
+        assert await InventorMatch.filter(state=state).count() >= 50
     for name in HOMONYMS:
-        of_that_name = PatentInventor.filter(folded=fold_name(name))
-        assert await of_that_name.filter(match=MatchStatus.CONFIRMED).count() == 0
-        assert await of_that_name.filter(match=MatchStatus.PROPOSED).count() >= 20
+        of_that_name = InventorMatch.filter(user__folded=fold_name(name))
+        assert await of_that_name.exclude(state=MatchState.PROPOSED).count() == 0
+        assert await of_that_name.count() >= 20

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from panhuo.db import connection
-from panhuo.models import PatentInventor, User
+from panhuo.models import User
 from panhuo.resolvers import library
-from panhuo.rules.vocabulary import MatchStatus
 from panhuo.services.patent_import import publish_records
-from tests.factories import enterprise, sign_in
+from tests.factories import confirm, enterprise, sign_in
 from tests.patent_import.records import FEBRUARY, JANUARY, grant, push
 from tests.permissions.world import make_units, make_users
 from tests.subscriptions.asking import CHANGED, Server, Socket, begun, ended, quiet
@@ -68,8 +67,7 @@ async def make_world() -> dict[str, User]:
     users = await make_users(await make_units(), {"E": await enterprise(), "F": await enterprise()})
     await push(*(record(name, "名称") for name in OWNERS))
     for name in {*INVENTORS.values()}:
-        confirmed = {"user_id": users[name].id, "match": MatchStatus.CONFIRMED}
-        await PatentInventor.filter(name=name).update(**confirmed)
+        await confirm(users[name], name)
     await push(*(record(name, "名称二") for name in OWNERS), as_of=FEBRUARY)
     return users
 

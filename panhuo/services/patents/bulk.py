@@ -35,6 +35,7 @@ WRITTEN = (
     "patent_code",
     "patent_text",
     "legal_event",
+    "inventor_match",
 )
 
 

@@ -8,6 +8,7 @@ from panhuo.services.patents import (
     facts,
     holdings,
     inventors,
+    matches,
     merge,
     owners,
     staging,
@@ -24,8 +25,6 @@ TABLES: dict[str, tuple[Columns, str]] = {
     "import_touched": ({"patent_id": "bigint", "outcome": "bigint"}, "patent_id"),
     "import_changed": ({"patent_id": "bigint"}, "patent_id"),
     "import_owner": (owners.OWNER_NAME, "folded"),
-    "import_decision": (inventors.DECISION, ""),
-    "import_account": (inventors.ACCOUNT, "institution_id, folded, user_id"),
     "import_code": (codes.CODE, ""),
     "import_code_before": (codes.CODE, ""),
     "import_kind": (codes.KIND, ""),
@@ -46,7 +45,6 @@ class Rounds:
     def __init__(self, bulk: Bulk) -> None:
         self.bulk = bulk
         self.words = Words(bulk.dialect)
-        self.institutions_loaded: set[int] = set()
 
     async def begin(self) -> None:
         """Make the tables."""
@@ -103,9 +101,7 @@ class Rounds:
         if known:
             await versions.note_reached(self.bulk, versions.KNOWN_TARGETS)
         await holdings.write_holdings(self.bulk, self.words, known)
-        await inventors.load_accounts(self.bulk, self.institutions_loaded)
-        if await self.any("import_account"):
-            await inventors.propose_accounts(self.bulk)
+        await matches.propose(self.bulk, self.words)
         await versions.note_reached(self.bulk, versions.TARGETS)
 
     async def any(self, source: str) -> bool:

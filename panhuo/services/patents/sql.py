@@ -70,6 +70,11 @@ class Words:
         """One text of an element, counted from 0."""
         return f"{name}.value ->> {number}" if self.postgres else f"json_extract({name}.value, '$[{number}]')"
 
+    def object(self, key: str, value: str) -> str:
+        """A JSON object of one key, as text."""
+        pair = f"'{key}', {value}"
+        return f"json_build_object({pair})::text" if self.postgres else f"json_object({pair})"
+
     def date(self, text: str) -> str:
         return f"({text})::date" if self.postgres else f"({text})"
 
