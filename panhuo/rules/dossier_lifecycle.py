@@ -129,14 +129,15 @@ TRANSITIONS: tuple[Transition, ...] = (
     *lines(DossierAct.CHANGE_CONTACT, (REGISTERED,), "same", G.VERSION),
     *lines(DossierAct.HAND_OVER, SETTLED, "same", G.VERSION, G.REASON, G.RECEIVER_MAY_FILE),
     *lines(DossierAct.FLAG, (*SETTLED, PENDING), "same"),
-    *lines(DossierAct.REGISTER_DIRECTLY, (None, *EDITABLE), INVENTORIED, G.ELIGIBLE, G.COMPLETE, G.UNFIT),
-    *lines(DossierAct.REGISTER_DIRECTLY, (None, *EDITABLE), REGISTERED, G.ELIGIBLE, G.COMPLETE, G.FIT),
+    *lines(DossierAct.REGISTER_DIRECTLY, EDITABLE, INVENTORIED, G.ELIGIBLE, G.COMPLETE, G.UNFIT),
+    *lines(DossierAct.REGISTER_DIRECTLY, EDITABLE, REGISTERED, G.ELIGIBLE, G.COMPLETE, G.FIT),
     # a revision
     *lines(DossierAct.REVISE, (None,), DRAFT, G.FILER, revision=True),
     *lines(DossierAct.SAVE, REVISION_EDITABLE, "same", G.FILER, G.VERSION, revision=True),
     *lines(DossierAct.DISCARD, REVISION_EDITABLE, None, G.FILER, revision=True),
     *lines(DossierAct.SUBMIT, REVISION_EDITABLE, PENDING, *READY, G.SOMEBODY_ABOVE, revision=True),
     *lines(DossierAct.SUBMIT, REVISION_EDITABLE, None, *READY, G.NOBODY_ABOVE, revision=True),
+    *lines(DossierAct.REGISTER_DIRECTLY, (DRAFT,), None, G.ELIGIBLE, G.COMPLETE, revision=True),
     *lines(DossierAct.APPROVE, (PENDING,), PENDING, *STEP, G.NOT_LAST_STEP, revision=True),
     *lines(DossierAct.APPROVE, (PENDING,), None, *LAST, revision=True),
     *lines(
@@ -154,7 +155,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         )
     ),
 )
-"""Every transition there is. A revision is handed over with its base."""
+"""Every transition there is. A revision is handed over with its base; what is registered directly from
+nothing is filed first, in the same instant."""
 
 
 class Illegal(ValueError):

@@ -29,7 +29,7 @@ LIFE = {
     A.CHANGE_CONTACT: {(D.REGISTERED, D.REGISTERED)},
     A.HAND_OVER: {(each, each) for each in D if each is not D.PENDING},
     A.FLAG: {(each, each) for each in D},
-    A.REGISTER_DIRECTLY: {(each, to) for each in (None, *EDITS) for to in (D.INVENTORIED, D.REGISTERED)},
+    A.REGISTER_DIRECTLY: {(each, to) for each in EDITS for to in (D.INVENTORIED, D.REGISTERED)},
 }
 OF_A_REVISION = {
     A.REVISE: {(None, D.DRAFT)},
@@ -37,6 +37,7 @@ OF_A_REVISION = {
     A.DISCARD: {(D.DRAFT, None), (D.REJECTED, None)},
     A.SUBMIT: {(each, to) for each in (D.DRAFT, D.REJECTED) for to in (D.PENDING, None)},
     A.APPROVE: {(D.PENDING, D.PENDING), (D.PENDING, None)},
+    A.REGISTER_DIRECTLY: {(D.DRAFT, None)},
     A.RETURN: {(D.PENDING, D.REJECTED)},
     A.WITHDRAW: {(D.PENDING, D.DRAFT), (D.PENDING, D.REJECTED)},
 }
@@ -78,6 +79,6 @@ def test_moving_knows_the_table_alone() -> None:
 
 
 def test_what_can_be_done_from_a_state() -> None:
-    assert acts_from(None) == {A.FILE, A.REGISTER_DIRECTLY}
+    assert acts_from(None) == {A.FILE}
     assert acts_from(D.PENDING) == {A.APPROVE, A.RETURN, A.WITHDRAW, A.FLAG}
-    assert acts_from(D.DRAFT, revision=True) == {A.SAVE, A.DISCARD, A.SUBMIT}
+    assert acts_from(D.DRAFT, revision=True) == {A.SAVE, A.DISCARD, A.SUBMIT, A.REGISTER_DIRECTLY}

@@ -18,6 +18,7 @@ from panhuo.rules.dossier_validation import MEMBERS_AT_MOST, problems
 from panhuo.rules.eligibility import FilingRefusal
 from panhuo.rules.vocabulary import DossierKind
 from panhuo.services.acting import Action, acting
+from panhuo.services.dossiers.codes import require_known_codes
 from panhuo.services.dossiers.finding import Row
 from panhuo.services.dossiers.patents import (
     no_import_meanwhile,
@@ -106,6 +107,7 @@ async def file_dossier(
             return Saved(made, row["version"], tuple(problems(content, kind)))
         await no_import_meanwhile()
         await require_activated(action, viewer.institution_id or 0, "patents")
+        await require_known_codes(content)
         rows, found = await refusals(action, kind, members)
         require_fileable(rows, found)
         row = await insert(action, kind, members)

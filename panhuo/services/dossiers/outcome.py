@@ -7,6 +7,7 @@ from panhuo.rules.dossier_content import DossierContent
 from panhuo.rules.dossier_lifecycle import DossierAct
 from panhuo.rules.vocabulary import DossierState
 from panhuo.services.acting import Action
+from panhuo.services.dossiers.codes import correct_codes
 from panhuo.services.dossiers.finding import Row, is_revision
 from panhuo.services.dossiers.steps import Step, take
 from panhuo.services.dossiers.versions import publish_version
@@ -37,6 +38,7 @@ async def settle(
     on_behalf: bool = False,
 ) -> Row:
     """Give a dossier its outcome; of a revision, its base. The row that bears it."""
+    await correct_codes(row, content)
     if is_revision(row):
         return await replace(action, row, act, outcome, content, on_behalf)
     columns = await outcome_columns(action, row, outcome) | {"reason": None}

@@ -12,6 +12,7 @@ from panhuo.rules.dossier_lifecycle import DossierAct, moved
 from panhuo.rules.dossier_validation import problems
 from panhuo.rules.vocabulary import DossierKind
 from panhuo.services.acting import Action, acting
+from panhuo.services.dossiers.codes import require_known_codes
 from panhuo.services.dossiers.filing import Saved
 from panhuo.services.dossiers.finding import Row, dossier_for, is_revision, state_of
 from panhuo.services.dossiers.patents import (
@@ -50,6 +51,7 @@ async def save_dossier(viewer: Viewer, dossier: int, version: int, changes: Mapp
         left = tuple(problems(after, kind))
         if after == before:
             return Saved(dossier, version, left)
+        await require_known_codes(after)
         await require_members(action, kind, before, after)
         saved = await keep(action, row, kind, after)
     return Saved(dossier, saved["version"], left)

@@ -127,15 +127,21 @@ async def revise_dossier(viewer: Viewer, dossier: int) -> Saved:
         if is_revision(base):
             raise PanhuoError(ErrorCode.DOSSIER_ACT_UNAVAILABLE, field="id")
         require_open(base, DossierAct.REVISE)
-        revision = await insert_revision(action, base)
-        content = await content_of(base["content_id"])
-        [last] = await run(LAST, dossier)
-        version = await add_version(action, revision["id"], content, shown=True, after=last["n"])
-        await run("update dossier set draft_id = $2 where id = $1", revision["id"], version)
-        await summarise(revision, content)
-        await begin(action, revision | {"title": base["title"]}, DossierAct.REVISE, version)
-        await take(action, base, Step(DossierAct.REVISE, DossierState.INVENTORIED))
+        revision, _ = await begin_revision(action, base)
     return Saved(revision["id"], revision["version"])
+
+
+async def begin_revision(action: Action, base: Row) -> tuple[Row, Row]:
+    """A revision with a draft of what its base says; it, and its base."""
+    revision = await insert_revision(action, base)
+    content = await content_of(base["content_id"])
+    [last] = await run(LAST, base["id"])
+    version = await add_version(action, revision["id"], content, shown=True, after=last["n"])
+    await run("update dossier set draft_id = $2 where id = $1", revision["id"], version)
+    await summarise(revision, content)
+    revision |= {"draft_id": version, "title": base["title"]}
+    await begin(action, revision, DossierAct.REVISE, version)
+    return revision, await take(action, base, Step(DossierAct.REVISE, DossierState.INVENTORIED))
 
 
 async def insert_revision(action: Action, base: Row) -> Row:
