@@ -40,12 +40,12 @@ Act = Callable[[int], Awaitable[Saved | Decided]]
 @contextmanager
 def problems_told_in(payload: Telling, info: Info, at: Sequence[str] = ("input",)) -> Iterator[None]:
     """As `told_in`; of a content that is refused every problem, at its own field."""
-    try:
-        with told_in(payload, info):
+    with told_in(payload, info):
+        try:
             yield
-    except DossierProblems as error:
-        payload.problems = told(error.problems, info)
-        payload.user_errors = [refused(each, info, at) for each in error.problems[:SHOWN_AT_MOST]]
+        except DossierProblems as error:
+            payload.problems = told(error.problems, info)
+            payload.user_errors = [refused(each, info, at) for each in error.problems[:SHOWN_AT_MOST]]
 
 
 def told(problems: Iterable[Problem], info: Info) -> list[DossierProblem]:

@@ -1,7 +1,8 @@
 """People of a university who file and review dossiers over HTTP, each in a session of their own."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,12 @@ from panhuo.auth.passwords import hash_password
 from panhuo.models import OrgUnit, Patent, User
 from panhuo.rules.vocabulary import Role
 from tests.factories import branch, branch_college, college, institution, patent, user
+from tests.shared import contents
 
+TABLES = (
+    *("audit_entry", "data_version", "dossier", "dossier_choice", "dossier_patent", "dossier_version"),
+    *("holding", "notice", "patent", "patent_code", "review", "review_step"),
+)
 PASSWORD = "Filing-2026-abc"
 LOGIN = "mutation ($input: LoginInput!) { login(input: $input) { token userErrors { code } } }"
 ERRORS = "userErrors { code field message }"
@@ -190,3 +196,11 @@ async def university(client: httpx.AsyncClient) -> University:
 async def all_at_once(*work: Any) -> list[Any]:
     """What several do in the same instant."""
     return list(await asyncio.gather(*work))
+
+
+@asynccontextmanager
+async def nothing_changes() -> AsyncIterator[None]:
+    """What is refused in the block leaves every table as it was."""
+    before = await contents(*TABLES)
+    yield
+    assert await contents(*TABLES) == before
