@@ -76,7 +76,7 @@ def computed_plan(
     read = plain_reader(planner, field_def, nodes)
 
     async def run(run: Run) -> Any:
-        values = [getattr(run.env.viewer, name) for name in binding.values]
+        values = [getattr(run.env.viewer, str(name)) for name in binding.values]
         return read(binding.make(run.env.chinese, *values))
 
     return RootPlan(key, run)

@@ -1,6 +1,6 @@
 """Messages about dossiers, by error code, English and Chinese."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from panhuo.errors.codes import ErrorCode
 
@@ -116,3 +116,12 @@ FIELD_WORDS: Mapping[str, tuple[str, str]] = {
     "willingness": ("willingness", "转化意愿"),
 }
 """What a field that is missing is called."""
+
+
+def problem_detail(path: Sequence[str | int], params: Mapping[str, object]) -> tuple[str, str]:
+    """What is added to the words of a problem: how many, or which field is missing."""
+    if params:
+        told = ", ".join(str(value) for value in params.values())
+        return f"({told})", f"（{told}）"
+    words = FIELD_WORDS.get(str(path[0])) if len(path) == 1 else None
+    return (f"({words[0]})", f"（{words[1]}）") if words else ("", "")

@@ -98,6 +98,17 @@ FILING_REFUSALS = {reason.value: words for reason, words in WORDS.items()}
 """Why a patent cannot be filed singly, in the order they are looked at (S58, S70, S71, S73, S76)."""
 
 
+def member_refusal(place: Place) -> str:
+    """The cases of why a patent may be in no dossier of the viewer's institution (S85)."""
+    return (
+        f" when {transferred_out(place)} then 'TRANSFERRED_OUT'"
+        f" when {place['institution_id']} is null then 'FIRST_OWNER_OUTSIDE'"
+        f" when {place['institution_id']} <> {place.viewer('institution_id')} then 'NOT_FIRST_OWNER'"
+        f" when {place['legal_status']} = 'LAPSED' then 'LAPSED'"
+        f" when {place['legal_status']} = 'PENDING' then 'NOT_GRANTED'"
+    )
+
+
 def filing_refusal(place: Place) -> str:
     """The reason the viewer may not file this patent, null where nothing stands against it."""
     cell = scopes_of(Ability.DOSSIER_FILE, place.role)
@@ -105,11 +116,14 @@ def filing_refusal(place: Place) -> str:
         return "'ROLE'"
     scope = reach("patent", cell, place.role).sql(place.statement, place.alias)
     return (
-        f"case when {transferred_out(place)} then 'TRANSFERRED_OUT'"
-        f" when {place['institution_id']} is null then 'FIRST_OWNER_OUTSIDE'"
-        f" when {place['institution_id']} <> {place.viewer('institution_id')} then 'NOT_FIRST_OWNER'"
-        f" when {place['legal_status']} = 'LAPSED' then 'LAPSED'"
-        f" when {place['legal_status']} = 'PENDING' then 'NOT_GRANTED'"
+        f"case{member_refusal(place)}"
         f" when not ({scope}) then 'OTHER_CAMPUS'"
         f" when {filing_state(place)} <> 'UNFILED' then 'ALREADY_FILED' end"
     )
+
+
+def portfolio_refusal(place: Place) -> str:
+    """The reason the viewer may put this patent in no portfolio, filed or not (S81, S82, S84, S85)."""
+    if not scopes_of(Ability.PORTFOLIO_FILE, place.role):
+        return "'ROLE'"
+    return f"case{member_refusal(place)} end"
