@@ -5,19 +5,19 @@ from typing import Any
 import strawberry
 
 from panhuo.compiler.weights import Size, weighed, weight_directives
-from panhuo.errors import ErrorCode
 from panhuo.resolvers.dossier_inputs import ITEMS_AT_MOST
 from panhuo.rules.dossier_validation import MEMBERS_AT_MOST
 from panhuo.rules.eligibility import FilingRefusal
 from panhuo.rules.vocabulary import DossierKind
 from panhuo.services.dossiers.hand_over_user import AT_MOST as HANDED_OVER_AT_MOST
 from panhuo.types.dossier import Dossier
+from panhuo.types.dossier_problem import PROBLEMS, DossierProblem
 from panhuo.types.patent import Patent
 from panhuo.types.user import User
 from panhuo.types.user_error import UserError, user_errors
 
 ERRORS = "What stands against it, and where (错误)."
-PROBLEMS, MEMBERS, ITEMS = Size(10, 200), Size(2, MEMBERS_AT_MOST), Size(10, ITEMS_AT_MOST)
+MEMBERS, ITEMS = Size(2, MEMBERS_AT_MOST), Size(10, ITEMS_AT_MOST)
 
 
 def listed(size: Size, description: str) -> Any:
@@ -31,20 +31,6 @@ def listed(size: Size, description: str) -> Any:
 
 
 PROBLEMS_WORDS = "Everything that stands against submitting, in the order of the form (待完善项)."
-
-
-@strawberry.type(description="Something missing or wrong in a dossier (待完善项).")
-class DossierProblem:
-    """One thing to put right before submission."""
-
-    code: ErrorCode = strawberry.field(description="What is wrong, for programs (错误代码).")
-    field: str = strawberry.field(
-        description="Where in the content, such as `statuses[1].amount`, counted from 0 (字段)."
-    )
-    missing: bool = strawberry.field(
-        description="Whether it is only missing: a draft is kept all the same (仅缺失)."
-    )
-    message: str = strawberry.field(description="What is wrong and what to do, for people (说明).")
 
 
 @strawberry.type(description="A patent that somebody is about to file (待建档专利).")

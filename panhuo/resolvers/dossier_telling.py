@@ -1,24 +1,23 @@
 """What stands against an act on a dossier, told in its payload: field by field."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 import strawberry
 from strawberry.utils.str_converters import to_camel_case
 
-from panhuo.errors import ErrorCode, PanhuoError, message
+from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.resolvers.dossier_inputs import ITEMS_AT_MOST
-from panhuo.resolvers.dossier_payloads import DossierPayload, DossierProblem, DossierResult, DossiersPayload
+from panhuo.resolvers.dossier_payloads import DossierPayload, DossierResult, DossiersPayload
 from panhuo.resolvers.telling import Info, numbered, shown, told_in
 from panhuo.rules.dossier_problems import Problem
 from panhuo.services.dossiers.filing import Saved
-from panhuo.services.dossiers.refused import DossierProblems, detail
+from panhuo.services.dossiers.refused import DossierProblems
 from panhuo.services.dossiers.submitting import Decided
+from panhuo.types.dossier_problem import SHOWN_AT_MOST, DossierProblem, in_words, told
 from panhuo.types.user_error import UserError
 
-SHOWN_AT_MOST = 200
-"""Problems of an answer."""
 HOW_MANY = (f"Give 1–{ITEMS_AT_MOST} items.", f"请提供 1–{ITEMS_AT_MOST} 项。")
 
 
@@ -44,41 +43,20 @@ def problems_told_in(payload: Telling, info: Info, at: Sequence[str] = ("input",
         try:
             yield
         except DossierProblems as error:
-            payload.problems = told(error.problems, info)
+            payload.problems = told(error.problems, info.context.chinese)
             payload.user_errors = [refused(each, info, at) for each in error.problems[:SHOWN_AT_MOST]]
-
-
-def told(problems: Iterable[Problem], info: Info) -> list[DossierProblem]:
-    """Problems as an answer shows them."""
-    return [
-        DossierProblem(
-            code=ErrorCode(each.code.value),
-            field=written(each),
-            missing=each.only_missing,
-            message=in_words(each, info),
-        )
-        for each in list(problems)[:SHOWN_AT_MOST]
-    ]
 
 
 def refused(problem: Problem, info: Info, at: Sequence[str]) -> UserError:
     steps = [*at, "content", *steps_of(problem)]
-    return UserError(code=ErrorCode(problem.code.value), field=steps, message=in_words(problem, info))
-
-
-def in_words(problem: Problem, info: Info) -> str:
-    return message(ErrorCode(problem.code.value), info.context.chinese, detail(problem))
+    return UserError(
+        code=ErrorCode(problem.code.value), field=steps, message=in_words(problem, info.context.chinese)
+    )
 
 
 def steps_of(problem: Problem) -> list[str]:
     """`["statuses", "1", "amount"]`."""
     return [to_camel_case(str(step)) for step in problem.path]
-
-
-def written(problem: Problem) -> str:
-    """`statuses[1].amount`."""
-    steps = (f"[{each}]" if isinstance(each, int) else f".{to_camel_case(each)}" for each in problem.path)
-    return "".join(steps).removeprefix(".")
 
 
 async def done(info: Info, id: strawberry.ID, act: Act) -> DossierPayload:
@@ -93,7 +71,7 @@ def show(payload: DossierPayload | DossierResult, found: Saved | Decided, info: 
     """Put what an act left into a payload."""
     payload.dossier = shown("Dossier", found.id)
     if isinstance(found, Saved):
-        payload.problems = told(found.problems, info)
+        payload.problems = told(found.problems, info.context.chinese)
 
 
 async def each_done(

@@ -30,7 +30,6 @@ SECOND_LABELS = {
 }
 
 
-
 def first_label(chinese: bool, value: str) -> str:
     return FIRST_LABELS[value]
 

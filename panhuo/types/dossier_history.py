@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 import strawberry
+from strawberry.utils.str_converters import to_camel_case
 
 from panhuo.compiler import binding as bind
 from panhuo.compiler.statement import Place
@@ -18,7 +19,6 @@ from panhuo.rules.vocabulary import DossierState, OrgUnitKind
 from panhuo.types import approval  # noqa: F401  # it describes LevelOutcome
 from panhuo.types.declare import column, declared, derived, entity, to_one
 from panhuo.types.dossier_content import DossierContent
-from panhuo.types.dossier_problem import camel
 from panhuo.types.org_unit import OrgUnit
 from panhuo.types.scalars import Instant
 
@@ -126,7 +126,7 @@ def differences(chinese: bool, content: str, before: str | None) -> list[Differe
         return []
     new, old = Content.parse(content).filled(), Content.parse(before).filled()
     return [
-        Difference(camel(name), said(name, old.get(name)), said(name, new.get(name)))
+        Difference(to_camel_case(name), said(name, old.get(name)), said(name, new.get(name)))
         for name in sorted(FIELDS)
         if old.get(name) != new.get(name)
     ]

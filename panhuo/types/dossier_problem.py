@@ -1,8 +1,10 @@
 """What a dossier lacks before submission, what is wrong in it, and what approval would make of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import strawberry
+from strawberry.utils.str_converters import to_camel_case
 
 from panhuo.compiler.weights import Size
 from panhuo.errors import ErrorCode, message
@@ -15,21 +17,20 @@ from panhuo.rules.vocabulary import DossierKind, DossierState
 from panhuo.types import dossier_words, user_error  # noqa: F401  # they describe the enumerations
 from panhuo.types.declare import declared
 
-PROBLEMS = Size(5, 500)
-PATH = Size(2, 3)
+SHOWN_AT_MOST = 200
+"""Problems of an answer."""
+PROBLEMS = Size(10, SHOWN_AT_MOST)
 UNFIT = Size(1, len(UnfitReason))
 
 
-@strawberry.type(description="Something that stands against submitting a dossier (待完善项), and where.")
+@strawberry.type(description="Something missing or wrong in a dossier (待完善项).")
 class DossierProblem:
-    """A problem of the form."""
+    """One thing to put right before submission."""
 
     code: ErrorCode = declared(None, "What is wrong, for programs (错误代码).")
-    path: list[str] = declared(
-        None, "The field of the form, such as [statuses, 0, amount] (相关字段).", size=PATH
-    )
-    missing: bool = declared(None, "It is only missing: the draft can be kept without it (仅缺失，可暂存).")
-    message: str = declared(None, "What to do, in the language of the request (说明).")
+    field: str = declared(None, "Where in the content, such as `statuses[1].amount`, counted from 0 (字段).")
+    missing: bool = declared(None, "Whether it is only missing: a draft is kept all the same (仅缺失).")
+    message: str = declared(None, "What is wrong and what to do, for people (说明).")
 
 
 @strawberry.type(description="Why approval makes no more of a dossier than inventoried (不宜入库原因, S112).")
@@ -52,14 +53,6 @@ class DossierOutcome:
 
 
 @dataclass(frozen=True)
-class Told:
-    code: str
-    path: list[str]
-    missing: bool
-    message: str
-
-
-@dataclass(frozen=True)
 class Unfit:
     code: str
     message: str
@@ -71,28 +64,39 @@ class Expected:
     reasons: list[Unfit]
 
 
-def camel(name: str | int) -> str:
-    """A field as GraphQL writes it: `fee_standard` → feeStandard."""
-    head, *rest = str(name).split("_")
-    return head + "".join(part.capitalize() for part in rest)
+def told(found: Iterable[Problem], chinese: bool) -> list[DossierProblem]:
+    """Problems of the validator as an answer shows them."""
+    return [
+        DossierProblem(
+            code=ErrorCode(each.code.value),
+            field=written(each),
+            missing=each.only_missing,
+            message=in_words(each, chinese),
+        )
+        for each in list(found)[:SHOWN_AT_MOST]
+    ]
 
 
-def told(problem: Problem, chinese: bool) -> Told:
-    """A problem of the validator as a form shows it."""
-    code = ErrorCode(problem.code.value)
-    words = message(code, chinese, problem_detail(problem.path, problem.params))
-    return Told(code.value, [camel(part) for part in problem.path], problem.only_missing, words)
+def in_words(problem: Problem, chinese: bool) -> str:
+    detail = problem_detail(problem.path, problem.params)
+    return message(ErrorCode(problem.code.value), chinese, detail)
 
 
-def every_problem(chinese: bool, content: str, kind: str) -> list[Told]:
-    """Everything that stands against submitting."""
-    found = problems(DossierContent.parse(content), DossierKind(kind))
-    return [told(each, chinese) for each in found]
+def written(problem: Problem) -> str:
+    """`statuses[1].amount`."""
+    steps = (f"[{each}]" if isinstance(each, int) else f".{to_camel_case(each)}" for each in problem.path)
+    return "".join(steps).removeprefix(".")
 
 
-def what_is_missing(chinese: bool, content: str, kind: str) -> list[Told]:
+def every_problem(chinese: bool, content: str, kind: str) -> list[DossierProblem]:
+    """Everything that stands against submitting a content."""
+    return told(problems(DossierContent.parse(content), DossierKind(kind)), chinese)
+
+
+def what_is_missing(chinese: bool, content: str, kind: str) -> list[DossierProblem]:
     """Of that, what is only missing."""
-    return [each for each in every_problem(chinese, content, kind) if each.missing]
+    found = problems(DossierContent.parse(content), DossierKind(kind))
+    return told((each for each in found if each.only_missing), chinese)
 
 
 def expected(chinese: bool, content: str | None) -> Expected | None:

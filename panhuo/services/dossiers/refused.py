@@ -5,7 +5,7 @@ from decimal import InvalidOperation
 from typing import Any
 
 from panhuo.errors import Detail, ErrorCode, PanhuoError
-from panhuo.errors.dossier_messages import FIELD_WORDS
+from panhuo.errors.dossier_messages import problem_detail
 from panhuo.rules.dossier_content import DossierContent
 from panhuo.rules.dossier_problems import Problem
 from panhuo.rules.dossier_validation import problems
@@ -23,10 +23,7 @@ class DossierProblems(PanhuoError):
 
 def detail(problem: Problem) -> Detail:
     """What the message of a problem's code needs to be told: which field, how many."""
-    if problem.params:
-        return f"({', '.join(str(value) for value in problem.params.values())})"
-    words = FIELD_WORDS.get(str(problem.path[0])) if len(problem.path) == 1 else None
-    return (f"({words[0]})", f"（{words[1]}）") if words else ""
+    return problem_detail(problem.path, problem.params)
 
 
 def place(problem: Problem) -> str:
