@@ -21,11 +21,12 @@ from panhuo.resolvers.dossier_payloads import (
     OpenDossierPayload,
     OpenedPatent,
 )
-from panhuo.resolvers.dossier_telling import done, each_done, problems_told_in, show, told
+from panhuo.resolvers.dossier_telling import done, each_done, problems_told_in, show
 from panhuo.resolvers.telling import Info, numbered, shown, told_in
 from panhuo.rules.eligibility import FILING_REFUSALS
 from panhuo.services.dossiers.filing import Opening, file_dossier, open_dossier
 from panhuo.services.dossiers.saving import copy_content, discard_dossier, save_dossier
+from panhuo.types.dossier_problem import told
 
 WITHOUT_MEMBERS = ("Members are chosen one dossier at a time.", "组合专利成员须逐个档案选择。")
 
@@ -40,7 +41,7 @@ async def open(
         opening = await open_dossier(info.context.viewer, patents_of(input.patents))
         payload.kind = opening.kind
         payload.patents = [opened(info, opening, number) for number in opening.patents]
-        payload.problems = told(opening.problems, info)
+        payload.problems = told(opening.problems, info.context.chinese)
     return payload
 
 

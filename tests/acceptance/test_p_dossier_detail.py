@@ -43,7 +43,7 @@ query ($id: ID!) {
     updatedAt submittedAt inventoriedAt registeredAt delistedAt waitingSince reason filerName contact phone
     filer { name } institution { name } branch { name } unit { name } patent { title }
     content { ...Form }
-    draft { ...Form contact phone missing { code } problems { code path missing message } outcome { state } }
+    draft { ...Form contact phone missing { code } problems { code field missing message } outcome { state } }
     members { position facts { title type legalStatus applicationDate grantDate maintenanceYears mainIpc
       validAtEndOf2023 coOwned inventorNames firstInventor mainIndustry mainStrategicIndustry } }
     outcome { state reasons { code message } }
@@ -135,9 +135,9 @@ async def test_a_draft_is_its_filers_alone(ask: Ask, answer: Ask, place: Place) 
 
     # then
     assert own["draft"]["missing"] == [{"code": "DOSSIER_FIELD_MISSING"}]
-    assert [(each["path"], each["missing"]) for each in own["draft"]["problems"]] == [
-        (["price"], True),
-        (["phone"], False),
+    assert [(each["field"], each["missing"]) for each in own["draft"]["problems"]] == [
+        ("price", True),
+        ("phone", False),
     ]
     assert own["draft"]["outcome"] == {"state": "INVENTORIED"}
     assert own["content"] is None and own["outcome"] is None and own["waitingSince"] is None
