@@ -116,6 +116,18 @@ class Worked:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Root field: how many rows of a list several filters find, in one pass over what the list holds."""
+
+    of: Connection
+    """The list: its scope, and the conditions of the field's arguments."""
+    filters: Mapping[str, Mapping[str, Any]]
+    """Name → `where` of the list."""
+    make: Callable[[Mapping[str, int], Mapping[str, Any]], Any]
+    """(counts by name, the arguments as they were given) → a plain object."""
+
+
+@dataclass(frozen=True)
 class ById:
     """Root field: one object by an argument, or by a key of the viewer."""
 
@@ -133,7 +145,18 @@ class Nodes:
 
 
 Binding = (
-    Value | ToOne | ToMany | Connection | Decision | Embedded | Computed | Explained | Worked | ById | Nodes
+    Value
+    | ToOne
+    | ToMany
+    | Connection
+    | Decision
+    | Embedded
+    | Computed
+    | Explained
+    | Worked
+    | Counted
+    | ById
+    | Nodes
 )
 
 

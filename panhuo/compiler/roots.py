@@ -7,7 +7,18 @@ from graphql import GraphQLField, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetails
 
 from panhuo.compiler.arguments import Leaf, Tree
-from panhuo.compiler.binding import ById, Computed, Connection, Entity, Explained, Nodes, Worked, binding_of
+from panhuo.compiler.binding import (
+    ById,
+    Computed,
+    Connection,
+    Counted,
+    Entity,
+    Explained,
+    Nodes,
+    Worked,
+    binding_of,
+)
+from panhuo.compiler.counted import counted_plan
 from panhuo.compiler.encoding import clean_text
 from panhuo.compiler.explaining import explained_plan
 from panhuo.compiler.ids import number_of
@@ -51,6 +62,8 @@ def permitted_plan(
         return explained_plan(planner, key, binding, field_def, nodes)
     if isinstance(binding, Worked):
         return worked_plan(planner, key, binding, field_def, nodes)
+    if isinstance(binding, Counted):
+        return counted_plan(planner, key, binding, field_def, nodes)
     if isinstance(binding, Computed):
         return computed_plan(planner, key, binding, field_def, nodes)
     assert isinstance(binding, ById | Connection)

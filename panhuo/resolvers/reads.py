@@ -24,6 +24,7 @@ from panhuo.types.inventor_match import (
     InventorMatchConnection,
 )
 from panhuo.types.job import Job, JobConnection
+from panhuo.types.library_figures import FIGURES, LibraryFigures, figures
 from panhuo.types.node import PAGING, Node
 from panhuo.types.notice import LIST_ARGUMENTS as NOTICE_ARGUMENTS
 from panhuo.types.notice import NoticeConnection, notice_conditions
@@ -31,7 +32,7 @@ from panhuo.types.org_unit import LIST_ARGUMENTS as UNIT_ARGUMENTS
 from panhuo.types.org_unit import OrgUnit, OrgUnitConnection
 from panhuo.types.patent import Patent, PatentConnection
 from panhuo.types.patent_list import LIST_ARGUMENTS as PATENT_ARGUMENTS
-from panhuo.types.patent_list import list_conditions
+from panhuo.types.patent_list import campus_conditions, list_conditions
 from panhuo.types.upload import FileUploadConnection
 from panhuo.types.user import LIST_ARGUMENTS as USER_ARGUMENTS
 from panhuo.types.user import User, UserConnection
@@ -115,6 +116,18 @@ class Query(DossierQuery):
         Ability.PATENT_READ,
         PATENT_ARGUMENTS,
         cost=5_000,  # filters, orders and totals look at all of a scope
+    )
+    library_figures: LibraryFigures | None = declared(
+        bind.Counted(
+            bind.Connection("Patent", None, campus_conditions, within=Ability.LIBRARY_FIGURES_READ),
+            FIGURES,
+            figures,
+        ),
+        "Head figures of the patent library (存量专利基础库统计, S103–S104): each the `totalCount` of the "
+        "list that its `listArguments` give.",
+        Ability.LIBRARY_FIGURES_READ,
+        {name: PATENT_ARGUMENTS[name] for name in ("campus", "branch")},
+        cost=20_000,  # every patent of a scope, once
     )
     codes: CodeConnection | None = declared(
         bind.Connection("Code", None, code_conditions),

@@ -70,11 +70,16 @@ NOTHING = {"postgres": None, "sqlite": '"\ue000nothing"'}
 
 def list_conditions(rows: Listing, arguments: Mapping[str, Tree]) -> list[str]:
     """The conditions of `filed`, `campus`, `branch` and `search`."""
-    parts = [filed_sql(rows, arguments["filed"]), campus_sql(rows, arguments)]
+    parts = [filed_sql(rows, arguments["filed"]), *campus_conditions(rows, arguments)]
     search = arguments.get("search")
     if isinstance(search, Leaf):
         parts.append(rows.statement.dialect.matches(rows.row_id, text_query(rows.statement, search)))
     return parts
+
+
+def campus_conditions(rows: Listing, arguments: Mapping[str, Tree]) -> list[str]:
+    """The condition of `campus` and `branch`."""
+    return [campus_sql(rows, arguments)]
 
 
 def text_query(statement: Statement, search: Leaf) -> str:
