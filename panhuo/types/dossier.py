@@ -73,6 +73,11 @@ class Dossier(Node):
         see.zero_as_null("waiting_since"),
         codec="instant",
     )
+    due_at: Instant | None = derived(
+        "Until when it is to be reviewed, where its level has a limit of days (审核期限).",
+        see.due_at,
+        codec="instant",
+    )
     reason: str | None = column(
         "Why it was last returned or delisted, until it is submitted again (驳回原因、下架原因, S138–S140).",
         permission_classes=HISTORY,

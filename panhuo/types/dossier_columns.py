@@ -52,6 +52,10 @@ CONDITIONS = {
         Condition(see.zero_as_null("waiting_since"), "instant", nullable=True),
         "Since when it waits at its step (待审时间).",
     ),
+    "overdue": (
+        Condition(see.overdue, "bool"),
+        "Waits longer than its level's days allow (逾期未审).",
+    ),
     "flagged": (
         Condition(physical("flagged"), "bool"),
         "A patent of it lapsed or was transferred (失效或转让标记, S189).",

@@ -27,6 +27,23 @@ def filer_name(place: Place) -> str:
     return f"{alias}.name"
 
 
+DAY = 86_400_000
+"""In milliseconds."""
+
+
+def due_at(place: Place) -> str:
+    """While it waits where reviews have a limit of days: until when it is to be reviewed."""
+    flow = place.join("flow", "approval_flow", lambda alias: f"{alias}.id = {place['institution_id']}")
+    unit = place.join("step", "org_unit", lambda alias: f"{alias}.id = {place['step_unit_id']}")
+    levels = ("college", "branch_college", "branch", "institution")
+    days = " ".join(f"when '{level.upper()}' then {flow}.{level}_days" for level in levels)
+    return f"(nullif({place['waiting_since']}, 0) + (case {unit}.kind {days} end) * cast({DAY} as bigint))"
+
+
+def overdue(place: Place) -> str:
+    return f"coalesce({due_at(place)} < {place.statement.now()}, false)"
+
+
 def open_revision(place: Place) -> str:
     """The id of the revision beside an inventoried dossier."""
     alias = place.join("revision", "dossier", lambda alias: f"{alias}.base_id = {place['id']}")

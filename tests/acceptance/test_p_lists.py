@@ -242,3 +242,36 @@ async def test_who_files_nothing_has_no_list_of_it(answer: Ask, db: str) -> None
     ):
         body = await answer(MINE, viewer)
         assert body["data"] == {"myDossiers": None}
+
+
+async def test_what_waits_has_a_due_date_where_its_level_has_days(ask: Ask, school: School) -> None:
+    # given
+    day = 86_400_000
+    for title, since in (("late", now() - 3 * day), ("in time", now() - day)):
+        made = await patent(school.root, inventors=[school.chen], title=title)
+        await dossier(school.chen, made, state=S.PENDING, at=school.physics, waiting_since=since)
+    set_days = """
+    mutation ($id: ID!, $days: Int) {
+      updateApprovalFlow(input: {institution: $id, version: 1, collegeDays: $days}) {
+        approvalFlow { collegeDays branchDays college } userErrors { code field }
+      }
+    }
+    """
+    due = (
+        "query ($where: DossierFilter) { reviewQueue(where: $where) { nodes { title dueAt waitingSince } } }"
+    )
+    unlimited = (await ask(due, school.dean))["reviewQueue"]
+    root = f"OrgUnit:{school.root.id}"
+
+    # when
+    refused = (await ask(set_days, school.admin, id=root, days=0))["updateApprovalFlow"]
+    done = (await ask(set_days, school.admin, id=root, days=2))["updateApprovalFlow"]
+
+    # then
+    assert {node["dueAt"] for node in unlimited["nodes"]} == {None}
+    assert refused["userErrors"] == [{"code": "INVALID_VALUE", "field": ["input", "collegeDays"]}]
+    assert done["approvalFlow"] == {"collegeDays": 2, "branchDays": None, "college": True}
+    overdue = (await ask(due, school.dean, where={"overdue": {"eq": True}}))["reviewQueue"]
+    assert titles(overdue) == ["late"]
+    assert overdue["nodes"][0]["dueAt"] > overdue["nodes"][0]["waitingSince"]
+    assert titles((await ask(due, school.dean))["reviewQueue"]) == ["late", "in time"]
