@@ -1,4 +1,4 @@
-# The image of `panhuo serve`: docker build -t panhuo . && docker run -p 8000:8000 -v panhuo:/data panhuo
+# The image of `panhuo serve` and `panhuo worker`: docker build -t panhuo . && docker run -p 8000:8000 -v panhuo:/data panhuo
 FROM python:3.11-slim AS build
 WORKDIR /source
 COPY . .

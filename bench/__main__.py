@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import tempfile
 import time
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -9,11 +10,13 @@ from urllib.parse import urlsplit
 import asyncpg
 import typer
 
-from bench.database import DEFAULT_URL, BenchError, ensure_world
+from bench.batch import BatchError, accounts_on
+from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world
 from bench.load import LoadError
 from bench.run import Plan, compare
 from bench.servers import ServerError
 from bench.table import table
+from panhuo.migrate import migrate
 
 PATENTS, QUICK_PATENTS = 200_000, 20_000
 FAILURES = (BenchError, LoadError, ServerError, TimeoutError, OSError, asyncpg.PostgresError)
@@ -54,14 +57,36 @@ def run(
     """Measure our server and the hand-written one side by side, and print one table."""
     if quick:
         patents, seconds, rounds = QUICK_PATENTS, 0.5, 3
-        parts = urlsplit(database)
-        database = parts._replace(path=f"{parts.path}_quick").geturl()
+        database = beside(database, "quick")
     build(database, patents, False)
     plan = Plan(seconds, rounds, connections)
     try:
         print(table(asyncio.run(compare(database, plan))))
     except FAILURES as error:
         raise SystemExit(f"bench: {error}") from None
+
+
+@app.command()
+def accounts(
+    rows: Annotated[int, typer.Option(min=100, max=20_000, help="Rows of the file.")] = 10_000,
+    errors: Annotated[int, typer.Option(min=16, max=5_000, help="Planted, of eight kinds.")] = 137,
+    sqlite: Annotated[bool, typer.Option(help="On a SQLite file of the moment, not on PostgreSQL.")] = False,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Check and open a file of accounts (S42–S46), and compare what it reports with what was planted."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            url = f"sqlite://{folder}/accounts.sqlite3" if sqlite else beside(database, "accounts")
+            asyncio.run(migrate(url) if sqlite else empty_database(url))
+            print(*accounts_on(url, rows, errors), sep="\n")
+    except (*FAILURES, BatchError) as error:
+        raise SystemExit(f"bench: {error}") from None
+
+
+def beside(database: str, name: str) -> str:
+    """Another database beside one."""
+    parts = urlsplit(database)
+    return parts._replace(path=f"{parts.path}_{name}").geturl()
 
 
 def build(database: str, patents: int, text: bool) -> None:

@@ -44,6 +44,13 @@ async def ensure_world(url: str, patents: int, with_text: bool = False) -> bool:
     return True
 
 
+async def empty_database(url: str) -> None:
+    """A migrated database without rows. Raises BenchError where one exists that is not ours."""
+    await recreate(url)
+    await migrate(url)
+    await write_stamp(url, f"{MARK}: none")
+
+
 def stamp(patents: int, with_text: bool) -> str:
     """What a finished world says of itself: another schema or generator makes another stamp."""
     names = [entry.name for entry in files(migrations).iterdir() if entry.name[:1].isdigit()]

@@ -19,6 +19,7 @@ from panhuo.http.endpoint import Endpoint
 from panhuo.http.middleware import middleware
 from panhuo.http.observe import Observe
 from panhuo.http.probes import misdirected, probe_routes
+from panhuo.http.templates import account_template
 from panhuo.http.uploads import Uploads
 from panhuo.jobs.broker import working_inside
 from panhuo.jobs.relay import relay
@@ -26,7 +27,7 @@ from panhuo.jobs.tidy import forget_old_jobs
 from panhuo.logs import configure_logs
 from panhuo.observing import metrics
 from panhuo.observing.tracing import start_tracing
-from panhuo.readiness import Readiness
+from panhuo.readiness import Readiness, checks
 from panhuo.services.notices import forget_old_notices
 from panhuo.services.sign_in import forget_old
 from panhuo.services.uploads import forget_expired_uploads
@@ -83,7 +84,8 @@ def create_app() -> Starlette:
             WebSocketRoute("/graphql", endpoint),
             Route("/uploads", Uploads()),
             Route("/downloads/{token}", download, methods=["GET"]),
-            *probe_routes(Readiness(draining)),
+            Route("/templates/accounts", account_template, methods=["GET"]),
+            *probe_routes(Readiness(draining, checks())),
             *page_routes(),
         ],
         middleware=[Middleware(Observe, draining=draining), *middleware()],

@@ -85,11 +85,14 @@ def serve(
 def worker(
     processes: Annotated[int, typer.Option(min=1, help="How many processes work.")] = 1,
     threads: Annotated[int, typer.Option(min=1, help="Jobs at once in a process.")] = 2,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say whether database and broker answer a worker here.")
+    ] = False,
 ) -> None:
     """Run the jobs that PANHUO_BROKER_URL carries, until told to stop."""
-    from panhuo.commands.worker import run
+    from panhuo.commands import worker
 
-    run(processes, threads)
+    worker.check() if check else worker.run(processes, threads)
 
 
 @app.command()

@@ -16,8 +16,8 @@ from panhuo.observing.observed import CURRENT
 from panhuo.settings import get_settings
 
 Event = MutableMapping[str, Any]
-QUIET = ("asyncio", "httpx", "tortoise", "tortoise.db_client", "aiosqlite")
-"""Loggers that at levels below WARNING would show statements with their values."""
+QUIET = ("asyncio", "httpx", "tortoise", "tortoise.db_client", "aiosqlite", "pika")
+"""Loggers that at levels below WARNING show statements with their values, or every step of a connection."""
 
 
 class Lines:

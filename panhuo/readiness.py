@@ -10,6 +10,7 @@ import structlog
 
 from panhuo.db import connection
 from panhuo.draining import Draining
+from panhuo.jobs.broker import job_broker
 from panhuo.migrate import applied_migrations, known_migrations
 
 log = structlog.get_logger("panhuo")
@@ -30,7 +31,14 @@ async def migrations_current() -> bool:
     return not known_migrations() - await applied_migrations()
 
 
-CHECKS: Mapping[str, Check] = {"database": database_answers, "migrations": migrations_current}
+async def broker_answers() -> bool:
+    return await job_broker().answers()
+
+
+def checks() -> Mapping[str, Check]:
+    """What a process stands on; jobs that run inside it need no broker."""
+    found: dict[str, Check] = {"database": database_answers, "migrations": migrations_current}
+    return found if job_broker().inside else {**found, "broker": broker_answers}
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class State:
 class Readiness:
     """The checks, made at most once a second however many ask; one that hangs counts as failed."""
 
-    def __init__(self, draining: Draining, checks: Mapping[str, Check] = CHECKS) -> None:
+    def __init__(self, draining: Draining, checks: Mapping[str, Check]) -> None:
         self.draining = draining
         self.checks = checks
         self.found: dict[str, bool] = {}

@@ -3,8 +3,24 @@
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from panhuo.rules.vocabulary import ServiceContactKind
+
+MAX_SERVICE_CONTACTS = 20
+
+
+class ServiceContactSetting(BaseModel):
+    """Whom users ask for help (S192). An unknown key is a mistake."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: ServiceContactKind
+    organisation: str = Field(min_length=1, max_length=100)
+    person: str | None = Field(default=None, max_length=60)
+    phone: str | None = Field(default=None, max_length=40)
+    email: str | None = Field(default=None, max_length=100)
 
 
 class Settings(BaseSettings):
@@ -107,6 +123,8 @@ class Settings(BaseSettings):
     """Whoever brings it as a bearer token is served `/metrics`, which is not there without it."""
     drain_seconds: float = Field(default=5, ge=0)
     """How long a server told to stop goes on serving while `/readyz` says 503, so that proxies notice."""
+    service_contacts: list[ServiceContactSetting] = Field(default=[], max_length=MAX_SERVICE_CONTACTS)
+    """Whom users ask for help, as a JSON list of objects: kind, organisation, person, phone, email."""
     demo: bool = False
     """Show the demo's ready accounts, with their password, to every visitor. Only `panhuo demo` sets it."""
 

@@ -13,6 +13,7 @@ from panhuo.services.patent_import import publish_records
 from seed.accounts import DEMO_PASSWORD, teams
 from seed.campaign import file_dossiers
 from seed.codes import load_codes
+from seed.office import work_of_late
 from seed.organisation import create_accounts, create_organisation
 from seed.patents import patents, transferred
 from seed.progress import decide_matches
@@ -20,12 +21,13 @@ from seed.world import AS_OF, COMPANIES, FIRST_PUSH, INSTITUTIONS, PATENTS
 
 SEED = 2024
 SOLD_ONE_IN = 40
+LATEST_FILE = "demo-2026-06.csv"
 FIRST_SALE = date(2023, 10, 19)
 """Transfers from this day on belong to the stock (S48)."""
 
 
 async def seed_demo(count: int = PATENTS) -> None:
-    """Code tables, units, accounts, patents, matches, dossiers; a month later some patents are sold."""
+    """Code tables, units, accounts, patents, matches, dossiers; later some patents are sold; work of late."""
     now = now_ms()
     await load_codes()
     units = await create_organisation(now)
@@ -35,7 +37,8 @@ async def seed_demo(count: int = PATENTS) -> None:
     rng = Random(SEED)  # noqa: S311
     await decide_matches(rng)
     await file_dossiers(rng)
-    await publish_records(second, AS_OF, "demo-2026-06.csv")
+    await publish_records(second, AS_OF, LATEST_FILE)
+    await work_of_late(LATEST_FILE, len(second))
 
 
 def demo_patents(count: int = PATENTS) -> Iterator[PatentRecord]:

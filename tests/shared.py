@@ -18,6 +18,8 @@ from tests.databases import Databases
 
 TABLES = (
     *(
+        "approval_flow",
+        "audit_entry",
         "code",
         "data_version",
         "dossier",
@@ -26,9 +28,12 @@ TABLES = (
         "dossier_version",
         "enterprise",
         "holding",
+        "idempotency_key",
+        "inventor_match",
         "job",
         "job_file",
         "legal_event",
+        "notice",
         "org_unit",
         "owner_alias",
         "patent",

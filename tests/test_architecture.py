@@ -13,7 +13,7 @@ ROLES = "Role"
 MAY_IMPORT: dict[str, set[str]] = {
     "rules": {"rules"},
     "errors": {"errors"},
-    "settings": {"settings"},
+    "settings": {"settings", "rules"},
     "db": {"db", "settings"},
     "migrate": {"migrate", "migrations", "db"},
     "models": {"models", "rules"},

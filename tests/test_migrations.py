@@ -54,6 +54,42 @@ async def test_an_upgrade_keeps_the_rows_in_place(empty_database_url: str) -> No
     assert (counts, title) == ([{"units": 2, "patents": 1, "holdings": 1}], [{"title": "一种装置"}])
 
 
+INVENTORS_OF_0009 = (
+    "insert into user_account (id, username, role, name, institution_id, unit_id, created_at)"
+    " values (4, 'chen2', 'INVENTOR', '陈 一', 7, 7, 1), (5, 'li', 'INVENTOR', '李二', 7, 7, 1),"
+    " (6, 'wang', 'COLLEGE_ADMIN', '王三', 7, 8, 1)",
+    "insert into patent_inventor (patent_id, position, name, folded, user_id, match) values"
+    " (5, 1, '陈一', '陈一', 3, 'PROPOSED'), (5, 2, '李二', '李二', 5, 'REFUSED'),"
+    " (5, 3, '王三', '王三', null, 'NONE'), (5, 4, '王三', '王三', 6, 'CONFIRMED')",
+)
+MATCHES = (
+    "select user_id, state, standing, folded, nth, (select count(*) from patent_inventor i"
+    " where i.user_id = m.user_id) as seats from inventor_match m order by user_id"
+)
+
+
+@pytest.mark.req("S191")
+async def test_an_upgrade_keeps_what_was_decided_of_inventors(empty_database_url: str) -> None:
+    # given one proposed where two bear the name, one refused, one confirmed beside a namesake
+    await migrate(empty_database_url, target="panhuo.0009_accounts")
+    async with database(empty_database_url):
+        for statement in (*ROWS_OF_0001, *INVENTORS_OF_0009):
+            await connection().execute_script(statement)
+
+    # when
+    await migrate(empty_database_url)
+
+    # then
+    async with database(empty_database_url):
+        found = [tuple(row.values()) for row in await connection().execute_query_dict(MATCHES)]
+    assert found == [
+        (3, "PROPOSED", 1, None, None, 0),
+        (4, "PROPOSED", 1, None, None, 0),
+        (5, "REFUSED", 1, None, None, 0),
+        (6, "CONFIRMED", 1, "王三", 2, 1),
+    ]
+
+
 async def test_migrating_twice_changes_nothing(empty_database_url: str) -> None:
     await migrate(empty_database_url)
     first = await applied(empty_database_url)

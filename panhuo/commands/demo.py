@@ -1,6 +1,7 @@
 """`panhuo demo`: a fictional world in one SQLite file, served on the spot."""
 
 import asyncio
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from panhuo.migrate import migrate
 from panhuo.settings import get_settings
 from seed.accounts import DEMO_PASSWORD, READY_ACCOUNTS
 from seed.codes import load_codes
+from seed.contacts import SERVICE_CONTACTS
 from seed.demo import seed_demo
 from seed.world import place
 
@@ -58,6 +60,7 @@ def use_database(file: Path) -> Iterator[None]:
     os.environ["PANHUO_DATABASE_URL"] = f"sqlite://{file}"
     os.environ["PANHUO_FILES_URL"] = str(file.with_name("files"))
     os.environ["PANHUO_DEMO"] = "1"
+    os.environ.setdefault("PANHUO_SERVICE_CONTACTS", json.dumps(SERVICE_CONTACTS))
     os.environ.setdefault("PANHUO_OPEN_INTROSPECTION", "true")
     os.environ.setdefault("PANHUO_LOG_LEVEL", "warning")
     os.environ.setdefault("PANHUO_LOG_FORMAT", "console")

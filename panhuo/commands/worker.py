@@ -1,5 +1,6 @@
 """`panhuo worker`: processes that run the jobs which a broker carries."""
 
+import asyncio
 import multiprocessing
 import signal
 import threading
@@ -8,6 +9,7 @@ import structlog
 
 from panhuo.commands.database import check_database
 from panhuo.commands.failures import CommandFailed
+from panhuo.readiness import broker_answers
 from panhuo.settings import get_settings
 
 log = structlog.get_logger("panhuo")
@@ -17,6 +19,7 @@ NO_BROKER = (
     "No broker is set, so jobs run in the processes that serve. "
     "Set PANHUO_BROKER_URL to redis://… or amqp://… for them and for the worker."
 )
+NO_ANSWER = "See that it runs where PANHUO_BROKER_URL says."
 
 
 def run(processes: int, threads: int) -> None:
@@ -28,6 +31,17 @@ def run(processes: int, threads: int) -> None:
         start(threads)
     else:
         supervise(processes, threads)
+
+
+def check() -> None:
+    """What a container's health check asks. Raises CommandFailed where a worker could do nothing here."""
+    if not get_settings().broker_url:
+        raise CommandFailed(NO_BROKER)
+    check_database()
+    try:
+        asyncio.run(broker_answers())
+    except Exception as error:
+        raise CommandFailed(f"The broker does not answer: {type(error).__name__}. {NO_ANSWER}") from None
 
 
 def start(threads: int) -> None:

@@ -20,6 +20,7 @@ OPEN = frozenset(
     {
         "Query.viewer",
         "Query.can",
+        "Query.serviceContacts",
         "Mutation.activate",
         "Mutation.changePassword",
         "Mutation.login",

@@ -142,8 +142,8 @@ SHEET_MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
         "表头重复；请重命名或删除其中一列。",
     ),
     ErrorCode.SHEET_HEADINGS_MISSING: (
-        "Headings that are needed are missing; add them, or name the columns that hold them by a mapping.",
-        "缺少必需的表头；请补充，或用映射指定对应的列。",
+        "Headings that are needed are missing; add them, or, for patents, name their columns by a mapping.",
+        "缺少必需的表头；请补充（专利文件也可用映射指定对应的列）。",
     ),
     ErrorCode.SHEET_MAPPING_INVALID: (
         "The mapping names a heading or field that does not exist.",

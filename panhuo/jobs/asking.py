@@ -8,7 +8,7 @@ import orjson
 from panhuo.clock import now_ms
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.jobs import table
-from panhuo.jobs.kinds import Kind
+from panhuo.jobs.kinds import Kind, kind_of
 from panhuo.jobs.owner import require, require_standing, standing
 from panhuo.jobs.relay import send_due
 from panhuo.permissions.ability import Ability
@@ -63,13 +63,16 @@ async def confirm_job(
 ) -> None:
     """Let a checked job do what it found. `choice` joins its parameters.
 
-    Raises NOT_FOUND; CONFLICT where it does not wait any more, or is not the version that was looked at.
+    Raises NOT_FOUND; CONFLICT where it does not wait any more, or is not the version that was looked at;
+    INVALID_VALUE where its kind leaves no choice.
     """
     async with acting(viewer) as action:
         job = await action.one(Ability.JOB_RUN, "job", number)
         require_standing(viewer, job)
         if job["state"] != JobState.WAITING or job["version"] != version or job["expires_at"] <= now_ms():
             raise PanhuoError(ErrorCode.CONFLICT, NOT_WAITING, field="version")
+        if choice and not kind_of(job["kind"]).choosable:
+            raise PanhuoError(ErrorCode.INVALID_VALUE, NO_CHOICE, field="rows")
         await keep(job)
         parameters = orjson.dumps(orjson.loads(job["parameters"]) | dict(choice or {})).decode()
         await table.queue(job, JobStage.APPLY, parameters)
@@ -119,6 +122,10 @@ def subject(viewer: Viewer, job: table.Row) -> Subject:
 NOT_WAITING = (
     "The job does not wait for this confirmation; read it again.",
     "任务当前不在等待该确认，请刷新后查看。",
+)
+NO_CHOICE = (
+    "A job of this kind is confirmed as a whole: leave rows out.",
+    "该类任务只能整体确认，请勿填写 rows。",
 )
 NOT_FAILED = ("Only a job that failed can be started again.", "只有失败的任务才能重新发起。")
 OVER = ("The job is over, or its result is there already.", "任务已结束或已执行完成，无法取消。")

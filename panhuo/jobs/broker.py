@@ -26,6 +26,8 @@ LONGEST_MS = 6 * 3600 * 1000
 THREADS_INSIDE = 2
 """Jobs at once in a process that serves."""
 STOP_MS = 10_000
+REDIS_PATIENCE = {"socket_connect_timeout": 3, "socket_timeout": 10}
+"""Seconds after which a Redis that says nothing is taken to be away."""
 
 
 @dataclass
@@ -70,7 +72,7 @@ def new_broker(url: str) -> dramatiq.Broker:
     if url.startswith("redis"):
         from dramatiq.brokers.redis import RedisBroker
 
-        return RedisBroker(url=url, middleware=middleware)
+        return RedisBroker(url=url, middleware=middleware, **REDIS_PATIENCE)
     if url.startswith("amqp"):
         from dramatiq.brokers.rabbitmq import RabbitmqBroker
 

@@ -20,6 +20,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id
 SIZED = "update job_file set size = $2 where id = $1"
 SHOW = "update job_file set ready = true where job_id = $1 and lease = $2"
 HIDE_OTHERS = "update job_file set expires_at = 0 where job_id = $1 and not ready"
+DROP = "update job_file set expires_at = 0 where id = $1"
 TAKE = "update job_file set expires_at = 0 where id = $1 and expires_at > $2 returning id"
 
 
@@ -44,6 +45,11 @@ async def show_files(job: Row) -> None:
 async def hide_unfinished(job: Row) -> None:
     """Let the chores remove what runs wrote that were given up."""
     await run(HIDE_OTHERS, job["id"])
+
+
+async def drop_file(number: int) -> None:
+    """Let the chores remove a file that its run writes anew."""
+    await run(DROP, number)
 
 
 async def take_once(file: Row) -> bool:

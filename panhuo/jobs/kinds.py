@@ -46,6 +46,8 @@ class Kind:
     """Asked of the owner when the job is started, at each stage, at its confirmation and at downloads."""
     check: Stage | None
     apply: Stage
+    choosable: bool = False
+    """Whether `confirmJob` may choose rows: they come as `rows` among the parameters, [[first, last], …]."""
 
     @property
     def first_stage(self) -> JobStage:

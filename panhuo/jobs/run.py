@@ -111,7 +111,7 @@ class JobRun:
     ) -> int:
         """Give the owner a file, which shows once the stage ended well; its id.
 
-        A `secret` one is for the owner's eyes alone, and is served once.
+        A `secret` one is served once.
         """
         return await files.add_file(self.row, name, media_type, chunks, secret)
 

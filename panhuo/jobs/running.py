@@ -24,6 +24,8 @@ log = structlog.get_logger("panhuo")
 
 PROGRESS_SECONDS = 0.3
 """How often progress is written."""
+LONGEST_PAUSE_SECONDS = 300
+"""Before a job is tried again."""
 DETAIL_CHARACTERS = 300
 NOT_THE_JOBS = (ErrorCode.DATABASE_UNAVAILABLE, ErrorCode.FILES_UNAVAILABLE, ErrorCode.INTERNAL)
 """Errors of the machinery: the job is run again."""
@@ -157,7 +159,8 @@ async def try_again(row: table.Row, error: Exception) -> None:
     settings = get_settings()
     log.warning("job failed", job=row["id"], attempt=row["attempts"], exc_info=error)
     if row["attempts"] < settings.job_attempts:
-        await table.again(row, settings.job_retry_seconds * 2 ** (row["attempts"] - 1))
+        pause = settings.job_retry_seconds * 2 ** min(row["attempts"] - 1, 20)
+        await table.again(row, min(pause, LONGEST_PAUSE_SECONDS))
     else:
         await over(row, JobState.DEAD, ErrorCode.INTERNAL, ["", ""])
 

@@ -45,6 +45,8 @@ class User(Model):
         "panhuo.Enterprise", null=True, related_name="users", on_delete=fields.RESTRICT
     )
     created_at = fields.BigIntField()
+    job_id = fields.BigIntField(null=True)
+    """The batch that opened it, by which a file sent again is recognised; null for accounts opened singly."""
 
     class Meta:
         table = "user_account"

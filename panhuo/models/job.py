@@ -86,7 +86,7 @@ class JobFile(Model):
     """Where it lies in the file store, and the key its links are signed with; nobody outside ever sees it."""
     ready = fields.BooleanField(db_default=False)
     secret = fields.BooleanField(db_default=False)
-    """For its owner's eyes alone, and served once."""
+    """Served once."""
     created_at = fields.BigIntField()
     expires_at = fields.BigIntField()
 

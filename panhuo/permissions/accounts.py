@@ -1,6 +1,6 @@
 """Whom each role opens accounts for, and where (S37–S41); and why an account may not be acted upon."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from panhuo.permissions.policy import MAY_CREATE
@@ -29,6 +29,16 @@ def may_create(viewer: Viewer, role: Role) -> bool:
     if role not in MAY_CREATE.get(viewer.role, ()):
         return False
     return viewer.role is not Role.ENTERPRISE or viewer.managed_enterprise_id is not None
+
+
+def roles_opened(viewer: Viewer) -> list[Role]:
+    """The roles of which a viewer opens accounts at all, in the order of `Role`."""
+    return [role for role in Role if may_create(viewer, role)]
+
+
+def unit_kinds(roles: Iterable[Role]) -> frozenset[OrgUnitKind]:
+    """The kinds of unit at which accounts of some roles stand."""
+    return frozenset(kind for role in roles for kind in HOMES.get(role, ()))
 
 
 def may_stand_at(creator: Role, role: Role, unit: Row) -> bool:

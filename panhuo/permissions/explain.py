@@ -47,7 +47,7 @@ def in_sight(table: str, ability: Ability, role: Role) -> Predicate:
     """
     own, explained = scopes_of(ability, role), scopes_of(Ability.EXPLAIN_ACCESS, role)
     if Scope.ALL in own:
-        return ALWAYS
+        return reach(table, own, role)
     second = ALWAYS if Scope.ALL in explained else reach(table, explained & REACH[table].keys(), role)
     return AllOf((reach(table, own, role), second))
 

@@ -104,6 +104,9 @@ def also(where: ByRole, *parts: Predicate) -> ByRole:
     return lambda role: AllOf((where(role), AnyOf(parts)))
 
 
+own_file = AllOf((Mine("owner_id", "user_id"), Is("ready", True), Ahead("expires_at")))
+"""Files of jobs are for whoever asked for the job alone, also where everybody's jobs are seen."""
+
 REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     "approval_flow": {
         Scope.ALL: ALWAYS,
@@ -183,16 +186,7 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
         Scope.PUBLISHED_OPEN: Is("open_showcase", True),
     },
     "job": {Scope.ALL: ALWAYS, Scope.OWN: Mine("owner_id", "user_id")},
-    "job_file": {
-        Scope.ALL: AllOf(
-            (
-                AnyOf((Is("secret", False), Mine("owner_id", "user_id"))),
-                Is("ready", True),
-                Ahead("expires_at"),
-            )
-        ),
-        Scope.OWN: AllOf((Mine("owner_id", "user_id"), Is("ready", True), Ahead("expires_at"))),
-    },
+    "job_file": {Scope.ALL: own_file, Scope.OWN: own_file},
     "notice": {Scope.OWN: Mine("user_id", "user_id")},
     "upload": {
         Scope.OWN: AllOf(

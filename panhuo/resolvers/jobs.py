@@ -47,12 +47,24 @@ class ImportPatentsInput:
     idempotency_key: str | None = strawberry.field(default=None, description=KEY)
 
 
+@strawberry.input(description="Rows of a file, as a spreadsheet program numbers them (行范围).")
+class RowRangeInput:
+    """One range of `rows`."""
+
+    first: int = strawberry.field(description="The first row, from 1 (首行).")
+    last: int = strawberry.field(description="The last row, the first again for one row alone (末行).")
+
+
 @strawberry.input(description="A checked job to go on with (待确认任务).")
 class ConfirmJobInput:
     """What `confirmJob` takes."""
 
     id: strawberry.ID = strawberry.field(description="Id of the job (编号).")
     version: int = strawberry.field(description="The version that was looked at (版本).")
+    rows: list[RowRangeInput] | None = strawberry.field(
+        default=None,
+        description="Of a file of accounts: the valid rows to open, all where it is not given (所选行, S46).",
+    )
 
 
 @strawberry.input(description="A job to end (待取消任务).")
@@ -99,7 +111,7 @@ async def confirm(
     """Let a checked job do what it found."""
     try:
         number = number_of(input.id, "Job")
-        await confirm_job(info.context.viewer, number, input.version)
+        await confirm_job(info.context.viewer, number, input.version, chosen(input.rows))
     except PanhuoError as error:
         return refused(error, info, "id")
     return shown(number)
@@ -127,6 +139,15 @@ async def retry(
     except PanhuoError as error:
         return refused(error, info, "id")
     return shown(number)
+
+
+def chosen(rows: list[RowRangeInput] | None) -> dict[str, Any] | None:
+    """The choice of rows as a job keeps it. Raises INVALID_VALUE."""
+    if rows is None:
+        return None
+    if not rows or any(not 0 < each.first <= each.last for each in rows):
+        raise PanhuoError(ErrorCode.INVALID_VALUE, "(rows: 1 ≤ first ≤ last)", field="rows")
+    return {"rows": [[each.first, each.last] for each in rows]}
 
 
 def shown(number: int) -> JobPayload:

@@ -5,6 +5,7 @@ import strawberry
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.requires import PUBLIC
 from panhuo.resolvers import institutions, inventor_matches, org_units
+from panhuo.resolvers.account_batch import create as create_users
 from panhuo.resolvers.accounts import ActivationPayload, UserPayload
 from panhuo.resolvers.accounts import create as create_user
 from panhuo.resolvers.accounts import disable as disable_user
@@ -65,6 +66,12 @@ class Mutation(DossierMutations):
         create_user,
         "Open an account that its owner activates by a code (新建用户, S36–S41). For whom, and where, "
         "each role opens accounts, docs/permissions.md says.",
+        Ability.USER_CREATE,
+    )
+    create_users_from_file: JobPayload | None = mutation(
+        create_users,
+        "Check a file of accounts: a job that waits for `confirmJob`, which opens them (批量新建用户, S42). "
+        "GET /templates/accounts serves the workbook to fill in.",
         Ability.USER_CREATE,
     )
     disable_user: UserPayload | None = mutation(

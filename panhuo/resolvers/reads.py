@@ -33,6 +33,7 @@ from panhuo.types.org_unit import OrgUnit, OrgUnitConnection
 from panhuo.types.patent import Patent, PatentConnection
 from panhuo.types.patent_list import LIST_ARGUMENTS as PATENT_ARGUMENTS
 from panhuo.types.patent_list import campus_conditions, list_conditions
+from panhuo.types.service_contact import CONTACTS, SERVICE_CONTACTS, ServiceContact
 from panhuo.types.upload import FileUploadConnection
 from panhuo.types.user import LIST_ARGUMENTS as USER_ARGUMENTS
 from panhuo.types.user import User, UserConnection
@@ -56,6 +57,9 @@ class Query(DossierQuery):
         "menus (权限清单).",
         PUBLIC,
         size=ABILITIES,
+    )
+    service_contacts: list[ServiceContact] = declared(
+        SERVICE_CONTACTS, "Whom to ask for help (联系方式, S192).", PUBLIC, size=CONTACTS
     )
     explain_access: AccessExplanation | None = declared(
         bind.Explained("User"),

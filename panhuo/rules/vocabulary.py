@@ -32,6 +32,13 @@ class InstitutionType(StrEnum):
     RESEARCH_INSTITUTE = "RESEARCH_INSTITUTE"
 
 
+class ServiceContactKind(StrEnum):
+    """What a contact of the platform's helps with (S192)."""
+
+    PLATFORM = "PLATFORM"  # 平台服务
+    TECHNICAL = "TECHNICAL"  # 技术服务
+
+
 class PatentType(StrEnum):
     """专利类型. A PCT application that entered China counts as its kind."""
 
@@ -167,6 +174,7 @@ class AuditAction(StrEnum):
     UNIT_MOVED = "UNIT_MOVED"  # 移动机构
     UNIT_RENAMED = "UNIT_RENAMED"  # 机构更名
     UNIT_REORDERED = "UNIT_REORDERED"  # 机构排序
+    USERS_CREATED = "USERS_CREATED"  # 批量新建用户
     USER_ACTIVATED = "USER_ACTIVATED"  # 激活账号
     USER_CREATED = "USER_CREATED"  # 新建用户
     USER_DISABLED = "USER_DISABLED"  # 停用用户
@@ -196,6 +204,7 @@ class JobKind(StrEnum):
     """What a job does, in alphabetical order."""
 
     PATENT_IMPORT = "PATENT_IMPORT"  # 导入专利数据
+    USER_IMPORT = "USER_IMPORT"  # 批量新建用户
 
 
 class JobStage(StrEnum):

@@ -54,6 +54,7 @@ ACTIONS = {
     AuditAction.UNIT_MOVED: "A unit was moved (移动机构).",
     AuditAction.UNIT_RENAMED: "A unit was renamed (机构更名).",
     AuditAction.UNIT_REORDERED: "Units were put in another order (机构排序).",
+    AuditAction.USERS_CREATED: "Accounts were opened from a file (批量新建用户).",
     AuditAction.USER_ACTIVATED: "An account was activated by its code (激活账号).",
     AuditAction.USER_CREATED: "An account was opened (新建用户).",
     AuditAction.USER_DISABLED: "An account was disabled (停用用户).",

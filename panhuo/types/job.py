@@ -12,15 +12,17 @@ from panhuo.compiler.weights import Size
 from panhuo.errors import ErrorCode, message
 from panhuo.files.links import link_of
 from panhuo.permissions.ability import Ability
+from panhuo.permissions.predicates import Ahead, AllOf, Is, Mine
 from panhuo.rules.vocabulary import JobKind, JobStage, JobState
 from panhuo.types import job_words, user_error  # noqa: F401  # they describe the enumerations
-from panhuo.types.declare import column, declared, entity, to_many, to_one
+from panhuo.types.declare import Place, column, declared, derived, entity, to_many, to_one
 from panhuo.types.node import Connection, Node
 from panhuo.types.scalars import Instant
 from panhuo.types.user import User
 
 NEWEST = SortKey("CREATED_AT", "created_at", "instant", True)
 FIGURES = Size(8, 30)
+CONFIRMABLE = AllOf((Mine("owner_id", "user_id"), Is("state", "WAITING"), Ahead("expires_at")))
 
 
 @strawberry.type(description="A number that came of a job (任务结果), such as how many rows are valid.")
@@ -39,7 +41,9 @@ class JobError:
     message: str = declared(None, "What is wrong and what to do, in the language of the request (错误说明).")
 
 
-@strawberry.type(description="A link that serves a file for some minutes, to whoever may read it (下载链接).")
+@strawberry.type(
+    description="A link that serves a file for some minutes, to whoever asked for it (下载链接)."
+)
 class JobDownload:
     """A link."""
 
@@ -83,11 +87,15 @@ def download(chinese: bool, number: int, store_key: str) -> Download:
     return Download(path, instant(until))
 
 
+def confirmable(place: Place) -> str:
+    return f"coalesce({CONFIRMABLE.sql(place.statement, place.alias)}, false)"
+
+
 @entity(
     "job_file",
     Ability.JOB_READ,
-    "A file that a job made (任务文件), such as its row report. Activation codes and the like are for the "
-    "owner alone and served once.",
+    "A file that a job made (任务文件), such as its row report, for whoever asked for the job alone. "
+    "Activation codes and the like are served once.",
 )
 class JobFile(Node):
     """A file of a job."""
@@ -95,7 +103,7 @@ class JobFile(Node):
     name: str = column("Its name (文件名).")
     media_type: str = column("Its media type (文件类型).")
     size: int = column("Its size in bytes (大小).")
-    secret: bool = column("Whether it is for the owner alone, and served once (仅本人下载一次).")
+    secret: bool = column("Whether it is served once (仅可下载一次).")
     created_at: Instant = column("When it was made (生成时间).")
     expires_at: Instant = column("Until when it is kept (到期时间).")
     download: JobDownload = declared(
@@ -121,6 +129,9 @@ class Job(Node):
     done: int = column("How much is done of `total` (已完成).")
     total: int = column("Of how much; 0 while nobody knows (总量).")
     phase: str = column("What it is at, a word for programs (当前步骤).")
+    confirmable: bool = derived(
+        "Whether the viewer may confirm it now: what “确定” is bound to (可确认, S45).", confirmable
+    )
     cancel_requested: bool = column("Whether it was asked to end (已请求取消).")
     attempts: int = column("How often its stage was begun (尝试次数).")
     figures: list[JobFigure] = declared(

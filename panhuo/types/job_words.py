@@ -6,7 +6,10 @@ from panhuo.rules.vocabulary import JobKind, JobStage, JobState
 described(
     JobKind,
     "What a job does (任务类型).",
-    {"PATENT_IMPORT": "Imports a file of patents (导入专利数据)."},
+    {
+        "PATENT_IMPORT": "Imports a file of patents (导入专利数据).",
+        "USER_IMPORT": "Opens the accounts of a file (批量新建用户, S42).",
+    },
 )
 described(
     JobStage,

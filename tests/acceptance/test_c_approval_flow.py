@@ -175,3 +175,31 @@ async def test_a_route_is_told_to_those_of_its_chain_alone(answer: Ask) -> None:
     assert (await change(answer, "updateApprovalFlow", school.admins["IA"], institution="x", version=1))[
         "userErrors"
     ][0]["field"] == ["input", "institution"]
+
+
+@pytest.mark.req("S25")
+async def test_the_four_modes_follow_from_accounts_and_switches_and_mix(ask: Ask) -> None:
+    # given one institution
+    school = await make_school()
+    admin = school.admins["IA"]
+    chemistry = await college(school.root, "化学学院")  # without an administrator
+
+    # when somebody files in each way
+    found = {
+        "1, the institution itself": await route(ask, admin, school.root, "INSTITUTION_ADMIN"),
+        "2, a college": await route(ask, admin, school.physics, "COLLEGE_ADMIN"),
+        "2, a branch's college": await route(ask, admin, school.ships, "BRANCH_COLLEGE_ADMIN"),
+        "3, an inventor of a college": await route(ask, admin, school.physics),
+        "4, an inventor below nobody else": await route(ask, admin, chemistry),
+    }
+    mode = await ask('{ __type(name: "ApprovalFlow") { fields { name } } }', admin)
+
+    # then all of them go their way at the same time, and no mode is set anywhere
+    assert found == {
+        "1, the institution itself": [],
+        "2, a college": ["青岚大学"],
+        "2, a branch's college": ["东校区", "青岚大学"],
+        "3, an inventor of a college": ["物理学院", "青岚大学"],
+        "4, an inventor below nobody else": ["青岚大学"],
+    }
+    assert "mode" not in {field["name"] for field in mode["__type"]["fields"]}

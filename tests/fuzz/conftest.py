@@ -9,10 +9,11 @@ import pytest
 
 from panhuo.clock import now_ms
 from panhuo.db import connection, database
-from panhuo.models import Session
+from panhuo.jobs.tidy import forget_old_jobs
+from panhuo.models import Job, Notice, Session, User
 from panhuo.services.sign_in import forget_old
 from panhuo.services.uploads import forget_expired_uploads
-from tests.matrix.world import World, make_world
+from tests.matrix.world import World, fill_columns, make_world
 from tests.reference.runs import SEED
 from tests.serving.process import served
 from tests.shared import TABLES, row_counts, shared_url
@@ -20,12 +21,26 @@ from tests.tallies import TALLIES
 
 __all__ = ["shared_url"]
 
+LATER = 4_102_444_800_000
+"""After any test, in milliseconds."""
 TRACES = ("unexpected error", "Traceback")
 """What the log says of an error nobody thought of."""
 TEXT = {"patent_text"}
 """The index of texts, of which the rows' number must do."""
-BY_MUTATIONS = ("session", "sign_in_throttle", "upload")
-"""Tables that any sequence of today's mutations may change: signing in and out, uploads."""
+BY_MUTATIONS = (
+    *("approval_flow", "audit_entry", "data_version", "enterprise", "holding", "idempotency_key"),
+    *("inventor_match", "job", "job_file", "notice", "org_unit", "owner_alias", "patent"),
+    *("patent_inventor", "patent_owner", "session", "sign_in_throttle", "upload", "user_account"),
+)
+"""Tables that mutations may change: not what was imported of patents, nor the code tables."""
+KEPT = {
+    "audit_entry": "select * from audit_entry",
+    "holding": "select id, patent_id, type, main_ipc, application_sort, grant_sort from holding",
+    "patent": "select id, application_number, title, abstract, legal_status, owner_names from patent",
+    "patent_inventor": "select id, patent_id, position, name, folded from patent_inventor",
+    "patent_owner": "select id, patent_id, position, name from patent_owner",
+}
+"""What of those tables no mutation changes or deletes; the log, and who holds a patent, may grow."""
 
 
 class Target:
@@ -41,14 +56,18 @@ class Target:
         """Everything the database holds, row by row, some tables left out."""
         return asyncio.run(everything(self.url, {*TABLES} - {*without}))
 
+    def kept(self) -> set[str]:
+        """What mutations leave as it is in tables that they change."""
+        return asyncio.run(kept(self.url))
+
     def count(self) -> None:
         """One more was sent."""
         database = self.url.partition(":")[0]
         TALLIES[f"fuzzing: {{:,}} sent to {database}, PANHUO_SEED={SEED}"] += 1
 
-    def revive_sessions(self) -> None:
-        """Undo what signing out did to the sessions that the fuzzing needs."""
-        asyncio.run(revive_sessions(self.url))
+    def revive(self) -> None:
+        """Undo what mutations did to the accounts and sessions that the fuzzing needs."""
+        asyncio.run(revive(self.url))
 
 
 @pytest.fixture(scope="module")
@@ -72,19 +91,30 @@ def nothing_changes(target: Target) -> Iterator[None]:
 
 @pytest.fixture
 def little_changes(target: Target) -> Iterator[None]:
-    """Nothing but what signing in and out and uploading write."""
-    before = target.holdings(*BY_MUTATIONS)
+    """Nothing but what mutations are for."""
+    before, kept = target.holdings(*BY_MUTATIONS), target.kept()
     yield
     assert changed(before, target.holdings(*BY_MUTATIONS)) == []
+    assert sorted(kept - target.kept()) == []
 
 
 async def made(url: str) -> World:
     """The world, without what the server's chores would forget while the first test looks."""
     async with database(url):
         world = await make_world()
+        await rest(now_ms())
         await forget_old(now_ms())
         await forget_expired_uploads(now_ms())
+        await forget_old_jobs(now_ms())
         return world
+
+
+async def rest(now: int) -> None:
+    """Jobs are not due, and neither they nor notices are old: the server's chores leave them alone."""
+    await Job.all().update(due_at=LATER, lease_until=LATER, sent_at=None)
+    await Job.filter(finished_at__isnull=False).update(finished_at=now)
+    await Job.filter(expires_at__isnull=False).update(expires_at=LATER)
+    await Notice.all().update(created_at=now)
 
 
 async def everything(url: str, tables: set[str]) -> set[str]:
@@ -92,6 +122,15 @@ async def everything(url: str, tables: set[str]) -> set[str]:
         counts = await row_counts()
         rows = {f"{table}: {dict(row)}" for table in tables - TEXT for row in await rows_of(table)}
     return rows | {f"{table}: {counts[table]} rows" for table in tables}
+
+
+async def kept(url: str) -> set[str]:
+    async with database(url):
+        return {
+            f"{table}: {dict(row)}"
+            for table, sql in KEPT.items()
+            for row in await connection().execute_query_dict(sql)
+        }
 
 
 async def rows_of(table: str) -> list[dict[str, Any]]:
@@ -103,6 +142,8 @@ def changed(before: set[str], after: set[str]) -> list[str]:
     return sorted(before ^ after)
 
 
-async def revive_sessions(url: str) -> None:
+async def revive(url: str) -> None:
     async with database(url):
         await Session.all().update(revoked_at=None)
+        await User.all().update(active=True, password_temporary=False)
+        await fill_columns()

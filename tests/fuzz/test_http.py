@@ -39,7 +39,7 @@ def test_operations_that_fit_are_answered(target: Target, seed: bytes) -> None:
 
 
 @reading
-@fuzzed(share=0.3)
+@fuzzed(share=0.25)
 @given(seed=SEEDS)
 def test_broken_operations_are_refused_in_order(target: Target, seed: bytes) -> None:
     random = Random(seed)
@@ -49,7 +49,7 @@ def test_broken_operations_are_refused_in_order(target: Target, seed: bytes) -> 
 
 
 @reading
-@fuzzed(share=0.3)
+@fuzzed(share=0.25)
 @given(seed=SEEDS)
 def test_bent_requests_are_refused_in_order(target: Target, seed: bytes) -> None:
     random = Random(seed)
@@ -59,7 +59,7 @@ def test_bent_requests_are_refused_in_order(target: Target, seed: bytes) -> None
 
 
 @changing
-@fuzzed(share=0.1)
+@fuzzed(share=0.2)
 @given(seed=SEEDS)
 def test_mutations_of_any_kind(target: Target, seed: bytes) -> None:
     random = Random(seed)
@@ -67,7 +67,7 @@ def test_mutations_of_any_kind(target: Target, seed: bytes) -> None:
     sent = request(random, broken(random, asked) if random.random() < 0.5 else asked)
 
     send(target, sent, viewer(random, target), bad_token(random))
-    target.revive_sessions()
+    target.revive()
 
 
 def send(target: Target, sent: Sent, *headers: dict[str, str]) -> set[str]:

@@ -35,7 +35,7 @@ def test_conversations(target: Target, seed: bytes) -> None:
     target.count()
     asyncio.run(asyncio.wait_for(converse(target.address, frames), 2 * SECONDS))
 
-    target.revive_sessions()
+    target.revive()
 
 
 async def converse(address: str, frames: list[Frame]) -> None:

@@ -112,15 +112,21 @@ class Values:
 
     def named(self) -> dict[str, list[Any]]:
         """What means something in places of a name."""
+        units = self.ids("OrgUnit")
         return {
+            **dict.fromkeys(("institution", "into", "orgUnit", "parent", "pool", "unit"), units),
             "applicationNumber": list(self.world.numbers.values()),
             "coordinate": ["Patent.title", "Query.patents", "Mutation.login", "OrgUnit.ownerAliases"],
-            "branch": self.ids("OrgUnit"),
+            "branch": units,
+            "filer": self.ids("User"),
             "in": ["H", "H01M", "H01M 10/00", "C3841", "a1 电池"],
             "locale": ["zh-CN", "en"],
+            "oldPassword": [PASSWORD, "wrong"],
             "password": [PASSWORD, "wrong"],
-            "under": ["H", "H01M", *self.ids("OrgUnit")],
-            "username": list(self.world.usernames.values()),
+            "patents": self.ids("Patent"),
+            "phone": ["13800138000", "010-62511234", "x"],
+            "under": ["H", "H01M", *units],
+            "username": [*self.world.usernames.values(), "new.name", "neu"],
         }
 
     def id(self) -> str:

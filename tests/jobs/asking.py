@@ -59,12 +59,14 @@ async def job(client: httpx.AsyncClient, headers: Headers, id: str) -> Answer:
     return found
 
 
-def patents(rows: int, wrong: int = 0) -> bytes:
-    """A file of so many good rows, then some without a title."""
+def patents(rows: int, wrong: int = 0, begin: int = 1) -> bytes:
+    """A file of so many good rows, then some without a title; `begin` is the first's serial number."""
     from tests.patent_import.records import number
 
     plain = ROW | {"公开(公告)号": "", "战略新兴产业分类": ""}
-    cells = [[*(plain | {"申请号": number(serial)}).values()] for serial in range(1, rows + wrong + 1)]
+    cells = [
+        [*(plain | {"申请号": number(serial)}).values()] for serial in range(begin, begin + rows + wrong)
+    ]
     title = [*ROW].index("标题")
     for row in cells[rows:]:
         row[title] = ""

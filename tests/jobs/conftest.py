@@ -11,7 +11,7 @@ from tests.jobs.asking import job_settings
 from tests.jobs.working import Broker
 from tests.services import ServiceMissing, services_required
 
-SETTINGS = {"job_lease_seconds": 2, "job_attempts": 100, "job_retry_seconds": 0.2}
+SETTINGS = {"job_lease_seconds": 1, "job_attempts": 100, "job_retry_seconds": 0.02}
 """Impatient, so that a test need not wait long for what died."""
 
 

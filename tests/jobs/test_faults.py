@@ -1,77 +1,165 @@
-"""Jobs whose process is killed at random points: each ends, its effect comes about once, its report is whole.
+"""Jobs amid faults: each ends, its effect comes about once, its report is whole.
 
-`PANHUO_TEST_KILLS=10 pytest tests/jobs/test_faults.py` kills ten times a stage and broker; PANHUO_TEST_SEED
-repeats a run, whose seed is in its output.
+The process that runs them is killed (SIGKILL) ten times a broker, at random points of check and effect, and
+PostgreSQL is stopped at once and started again twice meanwhile. PANHUO_TEST_SEED repeats a run, whose seed is
+in its output; PANHUO_TEST_KILLS sets how often.
 """
 
 import asyncio
 import os
 import random
 import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 
 import httpx
 import pytest
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 
-from panhuo.models import User
-from panhuo.rules.vocabulary import Role
-from tests.factories import sign_in, user
-from tests.jobs.asking import CONFIRM, begun, change, counts, figures, job, patents
-from tests.jobs.working import Broker, Working, row_of, until_state
+from panhuo.rules.vocabulary import JobKind
+from panhuo.settings import get_settings
+from tests.databases import PostgresDatabases, SqliteDatabases
+from tests.factories import sign_in
+from tests.jobs.asking import CONFIRM, Answer, Headers, change, job
+from tests.jobs.faulted import FAULTED
+from tests.jobs.working import Broker, Working, patiently, row_of, until_state
+from tests.services import OwnPostgres, ServiceMissing, binaries, own_postgres, services_required
 
 pytestmark = pytest.mark.anyio
 
-KILLS = int(os.environ.get("PANHUO_TEST_KILLS", "2"))
+KILLS = int(os.environ.get("PANHUO_TEST_KILLS", "10"))
+KILLS_ON_SQLITE = 3
+OUTAGES = 2
 SEED = int(os.environ.get("PANHUO_TEST_SEED", random.randrange(2**32)))
-ROWS, WRONG = 4_000, 137
-LONGEST_SECONDS = 1.5
-"""A stage takes about so long here."""
+STAGE_SECONDS = 0.7
+"""About as long as a stage takes here: faults come in that time."""
+JOBS_AT_MOST = 40
+
+Fault = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture(scope="session")
+def own_server() -> Iterator[OwnPostgres]:
+    """A PostgreSQL that these tests may stop."""
+    try:
+        with own_postgres(binaries()) as server:
+            yield server
+    except ServiceMissing as missing:
+        if services_required():
+            pytest.fail(f"PANHUO_REQUIRE_SERVICES is set, and {missing}")
+        pytest.skip(str(missing))
+
+
+@dataclass
+class Faults:
+    """What is still to happen, in a random order."""
+
+    chance: random.Random
+    coming: list[Fault]
+    hits: int = 0
+    """How many met a run under way."""
+
+    async def befall(self, number: int, end: str, left: int = 0) -> None:
+        """Let faults meet the runs of a job's stage at random points, until it ends or so many are left."""
+        held: str | None = None
+        while len(self.coming) > left:
+            row = await until_state(number, "RUNNING", end, other_than=held)
+            if row["state"] == end:
+                return
+            held = row["lease"]
+            await asyncio.sleep(self.chance.uniform(0, STAGE_SECONDS))
+            if (await row_of(number))["lease"] == held:
+                self.hits += 1
+                await self.coming.pop()()
+        await until_state(number, end)
+
+
+def stopped(server: OwnPostgres) -> Fault:
+    """The database gone and back again."""
+
+    async def outage() -> None:
+        await asyncio.to_thread(server.stop)
+        await asyncio.sleep(0.3)
+        await asyncio.to_thread(server.start)
+
+    return outage
+
+
+def killed(working: Working) -> Fault:
+    async def kill() -> None:
+        await working.kill()
+        await working.begin()
+
+    return kill
 
 
 @pytest.fixture
-async def operator(db: str) -> User:
-    return await user(Role.PLATFORM_OPERATOR)
+def postgres_url(own_server: OwnPostgres) -> Iterator[str]:
+    databases = PostgresDatabases(own_server.url)
+    yield databases.fresh()
+    databases.close()
 
 
-@pytest.mark.parametrize("broker", ["redis", "rabbitmq", "inside"], indirect=True)
-async def test_killed_at_random_points(client: httpx.AsyncClient, operator: User, broker: Broker) -> None:
+@pytest.fixture
+def sqlite_url(sqlite_databases: SqliteDatabases) -> Iterator[str]:
+    url = sqlite_databases.fresh()
+    yield url
+    sqlite_databases.drop(url)
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """In place of the usual one: a database whose server may be stopped."""
+    EXECUTOR_CACHE.clear()
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    monkeypatch.setenv("PANHUO_DATABASE_URL", url)
+    get_settings.cache_clear()
+    yield url
+    get_settings.cache_clear()
+
+
+async def done(client: httpx.AsyncClient, headers: Headers, started: Answer, faults: Faults) -> Answer:
+    """A job that was checked, confirmed and carried out, whatever befell it."""
+    number = int(started["id"].removeprefix("Job:"))
+    await faults.befall(number, "WAITING", left=len(faults.coming) // 2)
+    waiting = await patiently(lambda: job(client, headers, started["id"]))
+    payload = await change(client, CONFIRM, headers, id=waiting["id"], version=waiting["version"])
+    assert payload["userErrors"] == []
+    await faults.befall(number, "SUCCEEDED")
+    return await patiently(lambda: job(client, headers, started["id"]))
+
+
+@pytest.mark.parametrize("kind", FAULTED)
+@pytest.mark.parametrize(
+    ("database_url", "broker"),
+    [("postgres", "redis"), ("postgres", "rabbitmq"), ("postgres", "inside"), ("sqlite", "inside")],
+    indirect=True,
+)
+async def test_jobs_amid_faults(
+    request: pytest.FixtureRequest, client: httpx.AsyncClient, db: str, broker: Broker, kind: JobKind
+) -> None:
     # given
-    chance, began = random.Random(SEED), time.monotonic()
-    headers = await sign_in(operator)
+    faulted, began = FAULTED[kind], time.monotonic()
+    headers = await sign_in(await faulted.owner())
     async with broker.working() as working:
-        started = await begun(client, headers, patents(ROWS, WRONG))
-        number = int(started["id"].removeprefix("Job:"))
+        if db.startswith("postgres"):
+            coming = [killed(working)] * KILLS
+            coming += [stopped(request.getfixturevalue("own_server"))] * OUTAGES
+        else:
+            coming = [killed(working)] * KILLS_ON_SQLITE
+        chance = random.Random(SEED)
+        chance.shuffle(coming)
+        faults = Faults(chance, coming)
 
-        # when
-        hits = await killed(working, number, "WAITING", chance)
-        waiting = await job(client, headers, started["id"])
-        payload = await change(client, CONFIRM, headers, id=waiting["id"], version=waiting["version"])
-        assert payload["userErrors"] == []
-        hits += await killed(working, number, "SUCCEEDED", chance)
-    print(f"seed {SEED}: {KILLS} kills a stage, {hits} while it ran, {time.monotonic() - began:.0f} s")
+        # when job after job is done, until all has happened
+        jobs: list[Answer] = []
+        while faults.coming:
+            assert len(jobs) < JOBS_AT_MOST
+            started = await patiently(lambda: faulted.start(client, headers, len(jobs)))
+            jobs.append(await done(client, headers, started, faults))
+    took = time.monotonic() - began
+    print(f"seed {SEED}: {faults.hits} faults that met a run, {len(jobs)} jobs, {took:.0f} s")
 
     # then
-    done = await job(client, headers, started["id"])
-    assert (done["state"], done["error"]) == ("SUCCEEDED", None)
-    assert (figures(done)["rows"], figures(done)["rejected"]) == (ROWS + WRONG, WRONG)
-    assert figures(done)["created"] == ROWS
-    assert await counts("patent", "push", "notice") == [ROWS, 1, 1]
-    [file] = done["files"]
-    answer = await client.get(file["download"]["url"], headers=headers)
-    lines = answer.content.decode("utf-8-sig").splitlines()
-    assert len([line for line in lines if line.endswith(",no")]) == WRONG
-
-
-async def killed(working: Working, number: int, end: str, chance: random.Random) -> int:
-    """Kill the process some times while it runs a stage, and wait for the stage's end; how many hit it."""
-    hits, held = 0, None
-    for _ in range(KILLS):
-        row = await until_state(number, "RUNNING", end, other_than=held)
-        if row["state"] == end:
-            break
-        held = row["lease"]
-        await asyncio.sleep(chance.uniform(0, LONGEST_SECONDS))
-        await working.kill()
-        hits += (await row_of(number))["lease"] == held
-        await working.begin()
-    await until_state(number, end)
-    return hits
+    assert [(each["state"], each["error"]) for each in jobs] == [("SUCCEEDED", None)] * len(jobs)
+    await faulted.whole(client, headers, jobs)

@@ -123,13 +123,13 @@ async def test_a_failure_of_the_machinery_is_tried_again_later_and_at_last_given
     async def broken(run: JobRun) -> Figures:
         raise error
 
-    with job_settings(job_attempts=3, job_retry_seconds=100), stages(check=broken):
+    with job_settings(job_attempts=4, job_retry_seconds=100), stages(check=broken):
         # given
         started = await begun(client, headers, patents(1))
         number, pauses = int(started["id"].removeprefix("Job:")), []
 
         # when
-        for attempt in (1, 2):
+        for attempt in (1, 2, 3):
             await run_job(number)
             found = await Job.get(id=number)
             assert (found.state, found.attempts, found.lease) == ("QUEUED", attempt, None)
@@ -140,9 +140,9 @@ async def test_a_failure_of_the_machinery_is_tried_again_later_and_at_last_given
         await run_job(number)
 
     # then
-    assert pauses == [1, 2]
+    assert pauses == [1, 2, 3]
     dead = await job(client, headers, started["id"])
-    assert (dead["state"], dead["error"]["code"], dead["attempts"]) == ("DEAD", "INTERNAL", 3)
+    assert (dead["state"], dead["error"]["code"], dead["attempts"]) == ("DEAD", "INTERNAL", 4)
     assert await Notice.all().values_list("kind", flat=True) == ["JOB_FAILED"]
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell
 from tests.matrix.expectation import CELLS, OBJECTS, Outcome, has, never
-from tests.matrix.facts import ACCOUNTS, KINDS
+from tests.matrix.facts import ACCOUNTS, MANAGERS
+from tests.matrix.kinds import KINDS
 from tests.permissions.test_policy import EXPECTED
 
 AT_ONCE = 40
@@ -18,7 +19,7 @@ EXPLANATION = (
 )
 ARGUMENTS = ("", "(user:)", "(coordinate:)", "(id:)")
 NOT_MANAGER = "ENTERPRISE_AS_MANAGER"
-"""Nobody of the fixture world manages an enterprise."""
+"""Told to managers of an enterprise alone."""
 
 
 async def permissions(asking: Asking) -> list[Cell]:
@@ -37,7 +38,8 @@ def told(asking: Asking, place: str, entries: list[dict[str, Any]]) -> Iterator[
     yield asking.cell("Permission.ability", place, sorted(policy), names)
     for entry in entries:
         name = entry["ability"]
-        scopes = sorted(scope.value for scope in policy[name] if scope.value != NOT_MANAGER)
+        manages = asking.viewer in MANAGERS
+        scopes = sorted(scope.value for scope in policy[name] if manages or scope.value != NOT_MANAGER)
         yield asking.cell(place, name, scopes, entry["scopes"])
         yield asking.cell("Permission.scopes", f"{place} {name}", scopes, entry["scopes"])
         yield asking.cell("Permission.allowed", f"{place} {name}", bool(scopes), entry["allowed"])

@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 
 from tests.matrix.expectation import Outcome, has
-from tests.matrix.facts import KINDS, role_of
+from tests.matrix.facts import role_of
+from tests.matrix.kinds import KINDS
 from tests.matrix.world import World
 from tests.shared import post
 

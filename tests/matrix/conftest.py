@@ -1,9 +1,12 @@
 """One world for a module on each engine, the truth about it, and a tally of the cells executed."""
 
+from collections.abc import AsyncIterator
+
 import httpx
 import pytest
 
 from tests.matrix.cells import Asking, Cell
+from tests.matrix.changing.rows import rows_of
 from tests.matrix.facts import role_of
 from tests.matrix.fields import Truth, truth_of
 from tests.matrix.world import World, make_world
@@ -40,8 +43,11 @@ def tally(shared_url: str) -> Tally:
 
 
 @pytest.fixture(scope="module")
-async def world(shared_db: str) -> World:
-    return await make_world()
+async def world(shared_db: str) -> AsyncIterator[World]:
+    made = await make_world()
+    made.rows = await rows_of(shared_db)
+    yield made
+    await made.rows.close()
 
 
 @pytest.fixture(scope="module")

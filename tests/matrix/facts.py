@@ -3,17 +3,18 @@
 甲大学 A              乙大学 B, open to visitors    丙大学 C, nothing published     E, F: enterprises
 ├ college A1          ├ college B1
 ├ college A2          └ branch BB
+├ college A3, nothing at it
 ├ branch AB ─ branch colleges ABC, ABD
 └ branch AC
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 CHAINS: dict[str, tuple[str, ...]] = {
     "A": ("A",),
     "A1": ("A", "A1"),
     "A2": ("A", "A2"),
+    "A3": ("A", "A3"),
     "AB": ("A", "AB"),
     "AC": ("A", "AC"),
     "ABC": ("A", "AB", "ABC"),
@@ -28,9 +29,11 @@ BRANCHES = {"AB", "AC", "BB"}
 
 ACCOUNTS = (
     *("IA A", "CA A1", "CA A2", "BA AB", "BA AC", "BCA ABC", "BCA ABD", "INV A1", "INV A2", "INV ABC"),
-    *("IA B", "CA B1", "BA BB", "INV B1", "ENT E", "ENT E2", "ENT F", "OP"),
+    *("IA B", "CA B1", "BA BB", "INV B1", "ENT E", "ENT E2", "ENT EM", "ENT F", "OP"),
 )
-"""The role's letters and where it stands."""
+"""The role's letters and where it stands; E2 and EM at enterprise E."""
+MANAGERS = {"ENT EM"}
+"""Who manages the accounts of their enterprise."""
 VIEWERS = (*ACCOUNTS, "visitor")
 
 
@@ -41,7 +44,7 @@ class Paper:
     owners: str
     stands: dict[str, str]
     inventors: str = ""
-    """Accounts confirmed, in order; `?` before one merely proposed, `!` before one refused, 佚名 of none."""
+    """Accounts confirmed, in order; `?` before one proposed, `*` claiming, `!` refused; 佚名 of none."""
     former: str = ""
     state: str = "UNFILED"
     flagged: bool = False
@@ -53,8 +56,17 @@ class Paper:
         return CHAINS[owner][0] if owner in CHAINS else None
 
     @property
+    def listed(self) -> list[str]:
+        """The inventors, in order, with their marks."""
+        return [each.strip() for each in self.inventors.split(",") if each.strip()]
+
+    @property
+    def accounts(self) -> list[str]:
+        return [each.lstrip("?*!") for each in self.listed if each.lstrip("?*!") in ACCOUNTS]
+
+    @property
     def confirmed(self) -> list[str]:
-        return [each.strip() for each in self.inventors.split(",") if each.strip() in ACCOUNTS]
+        return [each for each in self.listed if each in ACCOUNTS]
 
     @property
     def published(self) -> bool:
@@ -84,6 +96,9 @@ PAPERS = {
     "a2 with b": Paper("A B", {"A": "A2", "B": "B"}, "INV A2"),
     "sold by a": Paper("某公司", {"A": "A1"}, "INV A1", former="A"),
     "nobody's": Paper("某公司", {}),
+    "a asked": Paper("A", {"A": "A"}, "*INV A1, *CA A1, *IA A, ?BA AB, ?BCA ABC"),
+    "ab asked": Paper("AB", {"A": "AB"}, "*INV ABC, *BA AB, *BCA ABC, ?IA A, ?CA A1"),
+    "b asked": Paper("B", {"B": "B"}, "*INV B1, *IA B"),
     "c": Paper("C", {"C": "C"}, "佚名"),
 }
 CODES = {"H": "", "H01M": "H", "H01M 10/00": "H01M"}
@@ -121,10 +136,14 @@ def shown_words(paper: Paper) -> set[str]:
     return {"published", "published, open"} if paper.first == "B" else {"published"}
 
 
+INVENTORS_THERE = {"own unit": "inventors of own unit", "below": "inventors below"}
+
+
 def unit_words(viewer: str, unit: str) -> set[str]:
-    words = {"anything", between(chain_of(viewer), CHAINS[unit])}
+    stands = between(chain_of(viewer), CHAINS[unit])
+    words = {"anything", stands, INVENTORS_THERE.get(stands, stands)}
     if len(CHAINS[unit]) == 1:
-        words.add("institution")
+        words |= {"institution", *(["own institution"] if unit in chain_of(viewer) else [])}
     for paper in PAPERS.values():
         if paper.first and unit in CHAINS[paper.stands[paper.first]]:
             words |= shown_words(paper) - {"flagged"}
@@ -132,9 +151,14 @@ def unit_words(viewer: str, unit: str) -> set[str]:
 
 
 def account_words(viewer: str, account: str) -> set[str]:
-    words = {"anything", between(chain_of(viewer), chain_of(account))}
+    stands = between(chain_of(viewer), chain_of(account))
+    words = {"anything", stands}
+    if role_of(account) == "INV":
+        words.add(INVENTORS_THERE.get(stands, stands))
     if role_of(viewer) == role_of(account) == "ENT":
-        words.add("own enterprise" if viewer.split()[1][0] == account.split()[1][0] else "other enterprise")
+        own = viewer.split()[1][0] == account.split()[1][0]
+        words.add("own enterprise" if own else "other enterprise")
+        words |= {"managed enterprise"} if own and viewer in MANAGERS else set()
     return words | ({"self"} if viewer == account else set())
 
 
@@ -150,32 +174,5 @@ def paper_words(viewer: str, name: str) -> set[str]:
         words.add("transferred out" if mine[0] in paper.former.split() else "co-owned")
         words -= {"co-owned"} if paper.first == mine[0] else set()
         words |= set() if BRANCHES & {*CHAINS[stands]} else {"main campus"}
-    listed = [each.strip() for each in paper.inventors.split(",")]
-    marks = {viewer: "confirmed inventor", f"?{viewer}": "proposed", f"!{viewer}": "refused"}
-    return words | {word for mark, word in marks.items() if mark in listed}
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A type of the schema with its objects' names."""
-
-    ability: str
-    names: tuple[str, ...]
-    words: dict[tuple[str, str], frozenset[str]] = field(repr=False)
-
-
-def kind(ability: str, names: tuple[str, ...], words: Callable[[str, str], set[str]]) -> Kind:
-    """A type, with how each of its objects stands to each viewer."""
-    return Kind(
-        ability,
-        names,
-        {(viewer, name): frozenset(words(viewer, name)) for viewer in VIEWERS for name in names},
-    )
-
-
-KINDS = {
-    "Patent": kind("PATENT_READ", tuple(PAPERS), paper_words),
-    "OrgUnit": kind("ORG_UNIT_READ", tuple(CHAINS), unit_words),
-    "User": kind("USER_READ", ACCOUNTS, account_words),
-    "Code": kind("CODE_TABLE_READ", tuple(CODES), lambda viewer, name: {"anything"}),
-}
+    marks = {"": "confirmed inventor", "?": "proposed", "*": "claimed", "!": "refused"}
+    return words | {word for mark, word in marks.items() if f"{mark}{viewer}" in paper.listed}

@@ -1,28 +1,42 @@
 """Every field of every object: visible with its value, masked in its row, denied to the role, or absent."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
+
+from graphql import get_named_type, is_leaf_type
 
 from tests.matrix import links
 from tests.matrix.cells import ABSENT, DENIED, MASKED, VISIBLE, Asking, Cell
-from tests.matrix.expectation import DECISIONS, OBJECTS, OWN, has, never
-from tests.matrix.facts import KINDS
+from tests.matrix.expectation import OBJECTS, OWN, has, never
+from tests.matrix.kinds import KINDS
 from tests.matrix.selections import everything, object_type
 
 Node = dict[str, Any]
 Truth = dict[str, dict[str, Node]]
-"""Type → name → every field, as the operator sees it, who sees everything."""
+"""Type → name → every field, as somebody sees it who sees everything of it."""
 
 LINKS = {"Patent": {"owners": "PatentOwner", "inventors": "PatentInventor"}}
 LINKED = {
     "PatentOwner": ("orgUnit", "OrgUnit", links.owners),
     "PatentInventor": ("user", "User", links.inventors),
 }
-ROWS = {"codes": "PatentCode", "legalEvents": "LegalEvent", "ownerAliases": "OwnerAlias"}
+ROWS = {
+    "AuditEntry.changes": "AuditChange",
+    "Job.error": "JobError",
+    "Job.figures": "JobFigure",
+    "OrgUnit.ownerAliases": "OwnerAlias",
+    "Patent.codes": "PatentCode",
+    "Patent.legalEvents": "LegalEvent",
+}
+"""Fields with plain objects below them, one or several."""
 TOLD = {"can"}
 """What tells the policy itself, and so shows every flip of it, whatever is enforced: `access` looks at it."""
-EMPTY = {"User.enterpriseName", "Patent.firstInventor"}
+EMPTY = {"User.enterpriseName", "Patent.firstInventor", "Notice.readAt"}
+EMPTY |= {
+    f"{kind}.{each}" for kind in ("InventorMatch", "InventorClaim") for each in ("firstInventor", "reason")
+}
 """Plain fields that some object of the world leaves empty; any other null is a mask."""
 
 
@@ -32,9 +46,14 @@ async def nodes_of(asking: Asking, kind: str) -> dict[str, Any]:
 
 
 async def truth_of(asking: Asking) -> Truth:
-    """What the operator sees, taken once and before anything is flipped."""
-    found = {kind: (await nodes_of(asking, kind))["data"]["nodes"] for kind in KINDS}
-    return {kind: dict(zip(KINDS[kind].names, nodes, strict=True)) for kind, nodes in found.items()}
+    """What those see who see everything of an object, taken once and before anything is flipped."""
+    found: Truth = {}
+    for kind, known in KINDS.items():
+        seen = {}
+        for viewer in {known.witness(name) for name in known.names}:
+            seen[viewer] = (await nodes_of(replace(asking, viewer=viewer), kind))["data"]["nodes"]
+        found[kind] = {name: seen[known.witness(name)][at] for at, name in enumerate(known.names)}
+    return found
 
 
 @dataclass
@@ -55,7 +74,7 @@ class Reader:
                 yield from self.object(name, node)
             else:
                 there = VISIBLE if self.asking.sees(self.kind, name) else ABSENT
-                for each in OBJECTS[self.kind][1].split():
+                for each in (*OBJECTS[self.kind][1].split(), *below(self.kind)):
                     yield self.cell(each, name, there, ABSENT if node is None else VISIBLE)
         wanted = {path: (code(self.asking), count) for path, count in self.expected.items()}
         found = {path: (each[0]["code"], each[0]["count"]) for path, each in self.denied.items()}
@@ -69,18 +88,24 @@ class Reader:
         one, told = links.to_one(self.kind, name), {}
         if self.kind == "Patent":
             told = links.told(self.asking.viewer, name)
-            yield from self.decision(name, node["viewerCan"]["file"])
-        for each in object_type(self.kind).fields:
+        elif self.kind == "Job":
+            told = {"confirmable": f"{self.asking.viewer}, waiting" == name}
+        for each, definition in object_type(self.kind).fields.items():
             value, true = node[each], self.truth[name][each]
-            if each in one:
-                yield self.link(
-                    each, name, "Code" if self.kind == "Code" else "OrgUnit", one[each], value, (each,)
-                )
+            ability = OWN.get(f"{self.kind}.{each}")
+            if ability and not has(
+                ability, self.asking.role, {*KINDS[self.kind].words[self.asking.viewer, name]}
+            ):
+                yield from self.without(ability, each, name, value)
+            elif each in one:
+                yield self.link(each, name, get_named_type(definition.type).name, one[each], value, (each,))
             elif each in ("children", "patents"):
                 yield from self.connection(each, name, value)
+            elif each in links.MANY.get(self.kind, {}):
+                yield from self.objects(each, name, value)
             elif each in LINKS.get(self.kind, {}):
                 yield from self.linked(each, name, value, true)
-            elif each in ROWS:
+            elif f"{self.kind}.{each}" in ROWS:
                 own = [{"name": alias} for alias in links.ALIASES.get(name, [])]
                 yield from self.rows(each, name, value, own if each == "ownerAliases" else true)
             elif each in told:
@@ -88,7 +113,11 @@ class Reader:
                 yield self.cell(each, name, told[each], seen)
             elif each in TOLD:
                 yield self.cell(each, name, VISIBLE, VISIBLE if value else value)
-            elif each != "viewerCan":
+            elif each == "viewerCan":
+                yield from self.decisions(name, value)
+            elif each == "download":
+                yield from self.link_to_file(name, value)
+            else:
                 filled = value is not None or f"{self.kind}.{each}" in EMPTY
                 yield self.cell(each, name, VISIBLE, VISIBLE if value == true and filled else value)
 
@@ -136,34 +165,72 @@ class Reader:
             yield from self.values(LINKS[self.kind][each], name, row, original, inner)
         yield self.cell(each, name, VISIBLE, VISIBLE if rows or not true else rows)
 
+    def without(self, ability: str, each: str, name: str, value: Any) -> Iterator[Cell]:
+        """A field with an ability of its own that the viewer does not have over the object."""
+        denied = never(ability, self.asking.role)
+        yield self.cell(each, name, DENIED if denied else MASKED, self.null((each,), value, denied))
+        for inner in inner_fields(f"{self.kind}.{each}"):
+            yield self.cell(inner, name, ABSENT, ABSENT if value is None else value)
+
+    def objects(self, each: str, name: str, nodes: Any) -> Iterator[Cell]:
+        """A plain list of objects, each in the viewer's scope itself."""
+        kind, hanging = links.MANY[self.kind][each]
+        listed = {other for other in hanging(name) if self.asking.sees(kind, other)}
+        for cell in self.asking.listed(f"{self.kind}.{each}", kind, listed, nodes):
+            yield self.cell(each, f"{name} → {cell.object}", cell.expected, cell.found)
+
     def rows(self, each: str, name: str, rows: Any, true: Any) -> Iterator[Cell]:
-        """Child rows, under an ability of their own or their parent's."""
-        ability = OWN.get(f"{self.kind}.{each}")
-        words = {*KINDS[self.kind].words[self.asking.viewer, name]}
-        if ability and not has(ability, self.asking.role, words):
-            denied = never(ability, self.asking.role)
-            yield self.cell(each, name, DENIED if denied else MASKED, self.null((each,), rows, denied))
-            for inner in object_type(ROWS[each]).fields:
-                yield self.cell(f"{ROWS[each]}.{inner}", name, ABSENT, ABSENT if rows is None else rows)
-        else:
-            length = None if rows is None else len(rows)
-            yield self.cell(each, name, len(true or ()), length)
-            for row, original in zip(rows or (), true or (), strict=False):
-                yield from self.values(ROWS[each], name, row, original)
+        """Child rows, under their parent's ability."""
+        found, originals = listed_rows(rows), listed_rows(true)
+        yield self.cell(each, name, len(originals), len(found))
+        for row, original in zip(found, originals, strict=False):
+            yield from self.values(ROWS[f"{self.kind}.{each}"], name, row, original)
 
     def values(self, kind: str, name: str, row: Node, true: Node, *but: str) -> Iterator[Cell]:
         for each in object_type(kind).fields:
             if each not in but:
                 yield self.cell(f"{kind}.{each}", name, true[each], row[each])
 
-    def decision(self, name: str, found: Node) -> Iterator[Cell]:
-        """What everybody is told about an ability of its own."""
-        reason = links.filing(self.asking.viewer, name)
-        (place,) = DECISIONS
-        for coordinate in (place, "FilingDecision.reason", "Patent.viewerCan"):
-            yield self.cell(coordinate, name, reason, found["reason"])
-        yield self.cell("FilingDecision.allowed", name, reason is None, found["allowed"])
-        yield self.cell("FilingDecision.message", name, reason is None, found["message"] is None)
+    def link_to_file(self, name: str, found: Node) -> Iterator[Cell]:
+        for each in ("JobFile.download", "JobDownload.url", "JobDownload.expiresAt"):
+            value = found if each == "JobFile.download" else found[each.partition(".")[2]]
+            yield self.cell(each, name, VISIBLE, VISIBLE if value else value)
+
+    def decisions(self, name: str, found: Node) -> Iterator[Cell]:
+        """What everybody is told about abilities of their own."""
+        type_name = f"{self.kind}ViewerCan"
+        decision = get_named_type(next(iter(object_type(type_name).fields.values())).type).name
+        for each, reason in links.DECIDED[self.kind](self.asking.viewer, name).items():
+            told, about = found[each], f"{name}, {each}"
+            for coordinate in (f"{type_name}.{each}", f"{decision}.reason", f"{self.kind}.viewerCan"):
+                yield self.cell(coordinate, about, reason, told["reason"])
+            yield self.cell(f"{decision}.allowed", about, reason is None, told["allowed"])
+            yield self.cell(f"{decision}.message", about, reason is None, told["message"] is None)
+
+
+@cache
+def below(kind: str) -> tuple[str, ...]:
+    """The fields of what hangs on an object and has no id of its own."""
+    types = [get_named_type(field.type) for field in object_type(kind).fields.values()]
+    plain = [
+        each.name
+        for each in types
+        if not is_leaf_type(each) and each.name not in KINDS and not each.name.endswith("Connection")
+    ]
+    return tuple(
+        place
+        for name in dict.fromkeys(plain)
+        for place in (*(f"{name}.{field}" for field in object_type(name).fields), *below(name))
+    )
+
+
+def inner_fields(place: str) -> list[str]:
+    return [f"{ROWS[place]}.{each}" for each in object_type(ROWS[place]).fields] if place in ROWS else []
+
+
+def listed_rows(value: Any) -> list[Node]:
+    """Several, one, or none."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def code(asking: Asking) -> str:
@@ -172,12 +239,14 @@ def code(asking: Asking) -> str:
 
 async def all_fields(asking: Asking, truth: Truth) -> list[Cell]:
     """Every field of every object of every type."""
-    cells: list[Cell] = []
-    for kind in KINDS:
-        answer = await nodes_of(asking, kind)
-        denied: dict[tuple[str, ...], list[Any]] = {}
-        for error in answer.get("errors", ()):
-            path = tuple(step for step in error["path"][1:] if isinstance(step, str))
-            denied.setdefault(path, []).append(error["extensions"])
-        cells += Reader(asking, kind, truth[kind], denied).cells(answer["data"]["nodes"])
-    return cells
+    return [cell for kind in KINDS for cell in await fields_of(asking, kind, truth)]
+
+
+async def fields_of(asking: Asking, kind: str, truth: Truth) -> list[Cell]:
+    """Every field of every object of a type."""
+    answer = await nodes_of(asking, kind)
+    denied: dict[tuple[str, ...], list[Any]] = {}
+    for error in answer.get("errors", ()):
+        path = tuple(step for step in error["path"][1:] if isinstance(step, str))
+        denied.setdefault(path, []).append(error["extensions"])
+    return [*Reader(asking, kind, truth[kind], denied).cells(answer["data"]["nodes"])]

@@ -1,56 +1,30 @@
-"""`libraryChanged` by every viewer: of which patents' changes it tells, and of which it tells nothing."""
+"""Subscriptions by every viewer: of which changes each tells, and of which it tells nothing."""
 
-import asyncio
-import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from panhuo.db import connection
+from panhuo.permissions.viewer import ANONYMOUS
+from panhuo.rules.vocabulary import NoticeKind
+from panhuo.services.acting import Subject, acting
 from panhuo.signals import hub
+from tests.matrix.belongings import state_of
 from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell, listing
 from tests.matrix.expectation import OBJECTS, has, never
-from tests.matrix.facts import CHAINS, KINDS, PAPERS
+from tests.matrix.facts import ACCOUNTS, CHAINS, PAPERS
+from tests.matrix.following import Stream, followed, settled
+from tests.matrix.kinds import KINDS
 from tests.matrix.version_rows import number
-from tests.waiting import until
 
 ABILITY = "LIBRARY_FIGURES_READ"
 FIELDS = OBJECTS["LibraryChange"][1].split()
 PLACES = ["Subscription.libraryChanged", *(f"LibraryChange.{each}" for each in FIELDS)]
 QUERY = f"subscription {{ libraryChanged {{ {' '.join(FIELDS)} }} }}"
-NEXT = b"event: next\ndata: "
-HTTP_SCOPE = {
-    "type": "http",
-    "asgi": {"version": "3.0"},
-    "http_version": "1.1",
-    "method": "POST",
-    "scheme": "http",
-    "path": "/graphql",
-    "raw_path": b"/graphql",
-    "root_path": "",
-    "query_string": b"",
-    "client": ("127.0.0.1", 1),
-    "server": ("panhuo.test", 80),
-}
-
-
-@dataclass
-class Stream:
-    """What a viewer was told so far."""
-
-    results: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def refused(self) -> bool:
-        codes = [error["extensions"]["code"] for each in self.results for error in each.get("errors", ())]
-        return len(codes) == 1 and codes[0] in ("FORBIDDEN", "UNAUTHENTICATED")
 
 
 async def library_changes(asking: Asking) -> list[Cell]:
     """The versions of each patent's readers are raised in turn; whoever is told then reads the patent."""
     cells: list[Cell] = []
-    async with followed(asking) as stream:
+    async with followed(asking, QUERY) as stream:
         if never(ABILITY, asking.role) or stream.refused:
             expected = DENIED if never(ABILITY, asking.role) else VISIBLE
             found = DENIED if stream.refused else stream.results
@@ -73,7 +47,7 @@ def sees(asking: Asking, name: str) -> bool:
 
 def told(stream: Stream, place: str) -> Any:
     """Whether one event came, and its field with it."""
-    events = [each["data"]["libraryChanged"] for each in stream.results]
+    events = stream.events("libraryChanged")
     name = place.partition(".")[2]
     return listing(sum(1 for each in events if name not in FIELDS or each[name] is not None))
 
@@ -91,42 +65,57 @@ def readers(asking: Asking, paper: str) -> str:
     )
 
 
-async def settled() -> None:
-    """Wait until every subscription has dealt with what it was woken for."""
-    await until(lambda: all(each.idle for each in hub().listeners))
+JOB_READ, NOTICE_READ = "JOB_READ", "NOTICE_READ"
+JOB = ("Subscription.jobProgress", "Subscription.jobProgress(id:)")
+NOTICE_FIELDS = OBJECTS["Notice"][1].split()
+NOTICE = ("Subscription.noticeAdded", *(f"Notice.{each}" for each in NOTICE_FIELDS))
 
 
-@asynccontextmanager
-async def followed(asking: Asking) -> AsyncIterator[Stream]:
-    """The viewer's event stream, from its beginning; httpx' own transport would wait for its end."""
-    app: Any = asking.client._transport.app  # type: ignore[attr-defined]
-    stream, left, body = Stream(), asyncio.Event(), json.dumps({"query": QUERY}).encode()
-    sent = {
-        "accept": "text/event-stream",
-        "content-type": "application/json",
-        **asking.world.headers[asking.viewer],
-    }
-    scope = {
-        **HTTP_SCOPE,
-        "headers": [(name.lower().encode(), value.encode()) for name, value in sent.items()],
-    }
-    arriving = [{"type": "http.request", "body": body, "more_body": False}]
+async def job_progress(asking: Asking) -> list[Cell]:
+    """Every account's job as it is; one that is out of scope is NOT_FOUND."""
+    cells: list[Cell] = []
+    for name, id in [each for each in asking.world.ids["Job"].items() if state_of(each[0]) == "waiting"]:
+        async with followed(asking, f'subscription {{ jobProgress(id: "{id}") {{ id }} }}') as stream:
+            await settled()
+        events = [asking.name(each) for each in stream.events("jobProgress")]
+        outcome = DENIED if stream.refused else ABSENT if stream.code == "NOT_FOUND" else events
+        expected = [name] if asking.sees("Job", name) else DENIED if never(JOB_READ, asking.role) else ABSENT
+        cells += [asking.cell(place, f"{name}, followed", expected, outcome) for place in JOB]
+    return cells
 
-    async def receive() -> dict[str, Any]:
-        if arriving:
-            return arriving.pop()
-        await left.wait()
-        return {"type": "http.disconnect"}
 
-    async def send(message: Any) -> None:
-        for block in message.get("body", b"").split(b"\n\n"):
-            if block.startswith(NEXT):
-                stream.results.append(json.loads(block.removeprefix(NEXT)))
+async def notices_added(asking: Asking) -> list[Cell]:
+    """Every account is told something in turn; only that of the viewer is told to it."""
+    cells: list[Cell] = []
+    async with followed(asking, f"subscription {{ noticeAdded {{ {' '.join(NOTICE_FIELDS)} }} }}") as stream:
+        if stream.refused or never(NOTICE_READ, asking.role):
+            found = DENIED if stream.refused else VISIBLE
+            expected = DENIED if never(NOTICE_READ, asking.role) else VISIBLE
+            return [asking.cell(place, "notices, followed", expected, found) for place in NOTICE]
+        for name in ACCOUNTS:
+            stream.results.clear()
+            async with acting(ANONYMOUS) as action:
+                account = number(asking.world.ids["User"][name])
+                await action.notify([account], NoticeKind.JOB_DONE, Subject("Job", {"id": 1}), name="a.csv")
+            hub().wake_all()
+            await settled()
+            expected = VISIBLE if name == asking.viewer else ABSENT
+            found = listing(len(stream.events("noticeAdded")))
+            cells += [asking.cell(place, f"{name}, followed", expected, found) for place in NOTICE]
+    return cells
 
-    serving = asyncio.create_task(app(scope, receive, send))
-    try:
-        await until(lambda: serving.done() or any(each.idle for each in hub().listeners))
-        yield stream
-    finally:
-        left.set()
-        await serving
+
+async def events(asking: Asking) -> list[Cell]:
+    """Every subscription; what was written for it is taken back."""
+    await asking.world.rows.keep()
+    cells = [cell for part in FOLLOWED.values() for cell in await part(asking)]
+    await asking.world.rows.restore()
+    return cells
+
+
+FOLLOWED = {
+    "jobProgress": job_progress,
+    "libraryChanged": library_changes,
+    "noticeAdded": notices_added,
+}
+"""Every subscription."""

@@ -1,9 +1,22 @@
 """What hangs on what in the fixture world, and what a patent says to each viewer, written out by hand."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from tests.matrix.belongings import FILES, owner_of
 from tests.matrix.expectation import has, never
-from tests.matrix.facts import ACCOUNTS, BRANCHES, CHAINS, CODES, PAPERS, chain_of, paper_words, role_of
+from tests.matrix.facts import (
+    ACCOUNTS,
+    BRANCHES,
+    CHAINS,
+    CODES,
+    PAPERS,
+    account_words,
+    chain_of,
+    paper_words,
+    role_of,
+)
+from tests.matrix.matches import account_of, claiming, deciding, paper_of
 from tests.matrix.ways import place_for
 
 ALIASES = {
@@ -35,6 +48,13 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
     if kind == "User":
         chain = chain_of(name)
         return {"unit": chain[-1] if chain else None, "institution": chain[0] if chain else None}
+    if kind != "Patent":
+        return {
+            "ApprovalFlow": {"institution": name},
+            "InventorClaim": {"user": account_of(name), "patent": paper_of(name)},
+            "InventorMatch": {"patent": paper_of(name)},
+            "Job": {"owner": owner_of(name)},
+        }.get(kind, {})
     paper = PAPERS[name]
     stands = paper.stands[paper.first] if paper.first else None
     return {
@@ -50,8 +70,7 @@ def owners(name: str) -> list[str | None]:
 
 def inventors(name: str) -> list[str | None]:
     """The confirmed account of each inventor in order; a proposal or a refusal shows none."""
-    listed = [each.strip() for each in PAPERS[name].inventors.split(",") if each.strip()]
-    return [each if each in ACCOUNTS else None for each in listed]
+    return [each if each in ACCOUNTS else None for each in PAPERS[name].listed]
 
 
 def children(kind: str, name: str) -> set[str]:
@@ -100,3 +119,35 @@ def filing(viewer: str, name: str) -> str | None:
     if not has("DOSSIER_FILE", role, paper_words(viewer, name)):
         return "OTHER_CAMPUS"
     return None if paper.state == "UNFILED" else "ALREADY_FILED"
+
+
+def managing(viewer: str, name: str) -> dict[str, str | None]:
+    """Why the viewer may not act upon an account, null where it may; nobody does it to itself."""
+    if never("USER_MANAGE", role_of(viewer)):
+        return dict.fromkeys(("disable", "enable", "move", "reset"), "ROLE")
+    if not has("USER_MANAGE", role_of(viewer), account_words(viewer, name)):
+        return dict.fromkeys(("disable", "enable", "move", "reset"), "OUT_OF_SCOPE")
+    itself = "SELF" if viewer == name else None
+    fixed = "NO_OTHER_UNIT" if role_of(name) in ("IA", "ENT", "OP") else None
+    return {"disable": itself, "enable": "ALREADY_ENABLED", "move": itself or fixed, "reset": itself}
+
+
+DECIDED: Mapping[str, Callable[[str, str], dict[str, str | None]]] = {
+    "Patent": lambda viewer, name: {"file": filing(viewer, name)},
+    "User": managing,
+    "InventorMatch": claiming,
+    "InventorClaim": deciding,
+}
+"""Type → what `viewerCan` says of an object to a viewer: field → the reason against it."""
+
+
+def files(job: str) -> list[str]:
+    """Every account's files are those of its job that waits."""
+    owner, _, state = job.rpartition(", ")
+    return [name for name in FILES if state == "waiting" and owner_of(name) == owner]
+
+
+MANY: Mapping[str, Mapping[str, tuple[str, Callable[[str], list[str]]]]] = {
+    "Job": {"files": ("JobFile", files)}
+}
+"""Type → field → the type of a plain list of objects, and their names."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from tests.matrix import links
 from tests.matrix.cells import Asking, Cell
+from tests.matrix.expectation import never
+from tests.matrix.kinds import KINDS
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class List:
     coordinate: str
     kind: str
     inputs: str
-    """Its filter and order are `{inputs}Filter` and `{inputs}Order`."""
+    """Its filter and order are `{inputs}Filter` and `{inputs}Order`, if there are such."""
     seen: Callable[[Asking], set[str]]
     usual: dict[str, str] = field(default_factory=dict)
     around: str = "%s"
@@ -65,6 +67,16 @@ LISTS = (
         {"kind": "IPC", "rootsOnly": "false", "first": "100"},
     ),
     List("Code.children", "Code", "Code", below("Code"), {"first": "100"}, CODES),
+    *(
+        List(f"Query.{name}", kind, inputs, lambda asking, kind=kind: asking.seen(kind), {"first": "100"})
+        for name, kind, inputs in (
+            ("users", "User", "User"),
+            ("auditLog", "AuditEntry", "Audit"),
+            ("notices", "Notice", "Notice"),
+            ("inventorMatches", "InventorMatch", "InventorMatch"),
+            ("inventorClaims", "InventorClaim", "InventorClaim"),
+        )
+    ),
 )
 AT_ONCE = 40
 """Pages asked for in one request."""
@@ -106,12 +118,16 @@ async def tried(asking: Asking, of: List, variants: list[Variant]) -> Iterator[C
     )
 
 
-def judged(asking: Asking, of: List, variant: Variant, found: list[Any]) -> Iterator[Cell]:
-    refused = next((page for page in found if isinstance(page, list)), None)
-    nodes = [] if refused else [node for page in found for node in page["nodes"]]
+def judged(asking: Asking, of: List, variant: Variant, pages: list[Any]) -> Iterator[Cell]:
+    refused = next((page for page in pages if isinstance(page, list)), None)
+    nodes = [] if refused else [node for page in pages for node in page["nodes"]]
     for coordinate in variant.coordinates:
         if refused:
-            yield asking.cell(coordinate, f"{of.coordinate}", "a list", refused)
+            codes = {error["code"] for error in refused}
+            none = never(KINDS[of.kind].ability, asking.role)
+            expected = "refused" if none else "a list"
+            found = "refused" if codes <= {"FORBIDDEN", "UNAUTHENTICATED"} else codes
+            yield asking.cell(coordinate, f"{of.coordinate}", expected, found)
         else:
             for cell in asking.listed(coordinate, of.kind, variant.expected, nodes):
                 yield asking.cell(coordinate, f"{of.coordinate} {cell.object}", cell.expected, cell.found)

@@ -3,7 +3,7 @@
 from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type
 
 from panhuo.schema import schema
-from tests.matrix.facts import KINDS
+from tests.matrix.kinds import KINDS
 
 BUILT = schema._schema
 ARGUMENTS = {

@@ -5,7 +5,7 @@ import pytest
 
 from tests.matrix.access import permissions
 from tests.matrix.cells import Asking, Cell
-from tests.matrix.changes import every_mutation
+from tests.matrix.changing.table import every_mutation
 from tests.matrix.conftest import Tally
 from tests.matrix.expectation import stated
 from tests.matrix.facts import VIEWERS

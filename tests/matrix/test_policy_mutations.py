@@ -15,11 +15,10 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 from panhuo.settings import get_settings
 from tests.databases import SqliteDatabases
-from tests.matrix.cells import Asking, Cell
-from tests.matrix.fields import Truth, all_fields
+from tests.matrix.cells import Asking
+from tests.matrix.fields import Truth
 from tests.matrix.flips import INVISIBLE, Flip, every_flip, forget_plans
-from tests.matrix.variants import every_argument
-from tests.matrix.ways import PARTS
+from tests.matrix.noticing import first_wrong_cell
 from tests.matrix.world import World
 from tests.tallies import TALLIES
 
@@ -51,27 +50,14 @@ def flipped(flip: Flip, truth: Truth, monkeypatch: pytest.MonkeyPatch) -> Iterat
     forget_plans()
 
 
-async def first_wrong_cell(asking: Asking, truth: Truth) -> Cell | None:
-    """The first cell of the executed matrix that is not as expected."""
-    for cell in await all_fields(asking, truth):
-        if not cell.right:
-            return cell
-    for part in (*PARTS, every_argument):
-        for cell in await part(asking):
-            if not cell.right:
-                return cell
-    return None
-
-
 @pytest.mark.usefixtures("flipped")
 @pytest.mark.parametrize("flip", CHOSEN, ids=str)
 async def test_a_flipped_cell_is_noticed(
     flip: Flip, shared_client: httpx.AsyncClient, world: World, truth: Truth
 ) -> None:
     # when
-    found = None
-    for viewer in flip.viewers:
-        found = found or await first_wrong_cell(Asking(shared_client, world, viewer), truth)
+    viewers = [Asking(shared_client, world, viewer) for viewer in flip.viewers]
+    found = await first_wrong_cell(viewers, truth, flip.ability)
     TALLIES[f"flips of the policy: {{:,}} {'noticed' if found else 'invisible to everybody'}"] += 1
 
     # then
@@ -81,8 +67,9 @@ async def test_a_flipped_cell_is_noticed(
 async def test_nothing_is_noticed_where_nothing_is_flipped(
     shared_client: httpx.AsyncClient, world: World, truth: Truth
 ) -> None:
-    for viewer in ("CA A1", "visitor"):
-        assert await first_wrong_cell(Asking(shared_client, world, viewer), truth) is None
+    viewers = [Asking(shared_client, world, viewer) for viewer in ("CA A1", "visitor")]
+
+    assert await first_wrong_cell(viewers, truth, "PATENT_READ") is None
 
 
 def test_what_is_called_invisible_is_a_flip() -> None:

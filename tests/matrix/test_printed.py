@@ -16,10 +16,13 @@ ROWS = {row.coordinate: row for row in rows(BUILT)}
 LETTERS = {
     "A": Scope.ALL,
     "S": Scope.SUBTREE,
+    "SI": Scope.SUBTREE_INVENTORS,
     "C": Scope.OWN_CHAIN,
+    "I": Scope.OWN_INSTITUTION,
     "M": Scope.MAIN_CAMPUS,
     "O": Scope.OWN,
     "E": Scope.ENTERPRISE,
+    "EM": Scope.ENTERPRISE_AS_MANAGER,
     "P": Scope.PUBLISHED,
     "PO": Scope.PUBLISHED_OPEN,
     "R": Scope.INSTITUTIONS,
@@ -31,7 +34,11 @@ RELATIONS = {
     "above": Relation.ANCESTOR,
     "below": Relation.DESCENDANT,
     "main campus": Relation.MAIN_CAMPUS,
+    "inventors of own unit": Relation.OWN_UNIT,
+    "inventors below": Relation.DESCENDANT,
+    "own institution": Relation.OWN_UNIT,
     "own enterprise": Relation.OWN_ENTERPRISE,
+    "managed enterprise": Relation.OWN_ENTERPRISE,
     "published": Relation.PUBLISHED,
     "published, open": Relation.PUBLISHED_OPEN,
     "institution": Relation.INSTITUTION,
@@ -70,6 +77,8 @@ def test_rows_show_how_far_each_role_is_expected_to_reach() -> None:
             for coordinate in (name, *(f"{name}.{field}" for field in fields.split())):
                 asked = OWN.get(coordinate, ability)
                 assert shown_grants(ROWS[coordinate]) == expected_grants(asked), coordinate
+    for coordinate, asked in OWN.items():
+        assert shown_grants(ROWS[coordinate]) == expected_grants(asked), coordinate
 
 
 def test_only_root_fields_are_open_to_anybody() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, is_list_type
 
 from tests.matrix import links
+from tests.matrix.belongings import state_of
 from tests.matrix.cells import Asking, Cell
 from tests.matrix.facts import BRANCHES, CHAINS, CODES, chain_of
 from tests.matrix.lists import LISTS, List, Variant, pages, text, tried
@@ -18,6 +19,7 @@ from tests.matrix.selections import BUILT
 from tests.matrix.ways import place_for
 
 VALUES = {"String": '"H01M"', "Int": "2", "Boolean": "true", "Date": '"2019-06-01"', "ID": '"OrgUnit:1"'}
+VALUES["Instant"] = '"2024-01-31T09:30:00+08:00"'
 LOGIC = ("and", "or", "not")
 
 
@@ -47,6 +49,8 @@ def place(of: List, argument: str) -> str:
 def filters(of: List, seen: frozenset[str]) -> Iterator[Variant]:
     """Each operator of each condition beside its negation."""
     name = f"{of.inputs}Filter"
+    if name not in BUILT.type_map:
+        return
     for condition, definition in input_type(name).fields.items():
         if condition in LOGIC:
             continue
@@ -68,6 +72,8 @@ def filters(of: List, seen: frozenset[str]) -> Iterator[Variant]:
 
 def sorts(of: List, seen: frozenset[str]) -> Iterator[Variant]:
     name = f"{of.inputs}Order"
+    if name not in BUILT.type_map:
+        return
     for key in values_of(f"{name}Field"):
         for direction in values_of("Direction"):
             places = (place(of, "orderBy"), f"{name}Field.{key}", f"Direction.{direction}")
@@ -82,6 +88,9 @@ def units_named(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Vari
         if of.kind == "Patent":
             at = {name: place_for(chain_of(asking.viewer), name) for name in seen}
             yield from patents_at(of, unit, json.dumps(identity), at, readable)
+        elif of.kind == "User":
+            at = {name: (chain_of(name) or (None,))[-1] for name in seen}
+            yield from placed("UserFilter", unit, json.dumps(identity), at, readable)
         else:
             there = {each for each in seen if unit in readable and unit == CHAINS[each][0]}
             where = {"where": f"{{institution: {{eq: {json.dumps(identity)}}}}}"}
@@ -93,21 +102,30 @@ def units_named(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Vari
 def patents_at(
     of: List, unit: str, identity: str, at: dict[str, str | None], readable: set[str]
 ) -> Iterator[Variant]:
-    here = frozenset(name for name, stands in at.items() if stands == unit and unit in readable)
-    under = frozenset(
-        name for name, stands in at.items() if stands and stands in readable and unit in CHAINS[stands]
-    )
+    yield from placed("PatentFilter", unit, identity, at, readable)
     inside = frozenset(
         name
         for name, stands in at.items()
         if stands and unit in readable & BRANCHES and unit in CHAINS[stands]
     )
-    yield Variant(
-        ("PatentFilter.unit", "OrgUnitOperators.eq"), ({"where": f"{{unit: {{eq: {identity}}}}}"},), here
-    )
-    yield Variant(("OrgUnitOperators.in",), ({"where": f"{{unit: {{in: [{identity}]}}}}"},), here)
-    yield Variant(("OrgUnitOperators.under",), ({"where": f"{{unit: {{under: {identity}}}}}"},), under)
     yield Variant((place(of, "branch"),), ({"branch": identity},), inside)
+
+
+def placed(
+    name: str, unit: str, identity: str, at: dict[str, str | None], readable: set[str]
+) -> Iterator[Variant]:
+    """Conditions on the unit that each object stands at."""
+    here = frozenset(each for each, stands in at.items() if stands == unit and unit in readable)
+    under = frozenset(
+        each for each, stands in at.items() if stands and stands in readable and unit in CHAINS[stands]
+    )
+    for operator, value, expected in (
+        ("eq", identity, here),
+        ("in", f"[{identity}]", here),
+        ("under", identity, under),
+    ):
+        where = {"where": f"{{unit: {{{operator}: {value}}}}}"}
+        yield Variant((f"{name}.unit", f"OrgUnitOperators.{operator}"), (where,), expected)
 
 
 def defaults(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Variant]:
@@ -121,6 +139,11 @@ def defaults(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Variant
             ({"rootsOnly": "true"},),
             seen & {n for n, up in CODES.items() if not up},
         )
+    if of.kind == "User":
+        yield Variant((place(of, "search"),), ({"search": '"user"'},), seen)
+    if of.kind == "Notice":
+        new = frozenset(name for name in seen if state_of(name) == "new")
+        yield Variant((place(of, "unreadOnly"),), ({"unreadOnly": "true"},), new)
     if of.kind != "Patent":
         return
     unfiled = frozenset(name for name in seen if links.dossier(asking.viewer, name) == "UNFILED")
@@ -188,7 +211,7 @@ async def every_argument(asking: Asking) -> list[Cell]:
         seen = frozenset(of.seen(asking))
         variants = [*filters(of, seen), *sorts(of, seen), *defaults(asking, of, seen)]
         variants += await paging(asking, of, seen)
-        if of.kind != "Code":
+        if of.kind in ("Patent", "OrgUnit", "User"):
             variants += units_named(asking, of, seen)
         cells += await tried(asking, of, variants)
         if of.kind == "Patent":

@@ -1,24 +1,50 @@
 """Every way to reach an object: by id, by number, in lists, in edges, by cursors, counted."""
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 from tests.matrix.access import explanations
-from tests.matrix.cells import ABSENT, VISIBLE, Asking, Cell
-from tests.matrix.facts import ACCOUNTS, KINDS, PAPERS
-from tests.matrix.followed import library_changes
-from tests.matrix.uploads import uploads
+from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell
+from tests.matrix.expectation import never
+from tests.matrix.facts import ACCOUNTS, PAPERS
+from tests.matrix.followed import events
+from tests.matrix.kinds import KINDS
+from tests.matrix.routes import routes
+from tests.matrix.world import World
+from tests.settings import settings
 
 SINGLE = {
-    "Patent": ("node(id:)", "patent(id:)"),
+    "Patent": ("node(id:)", "patent(id:)", "patent(applicationNumber:)"),
     "OrgUnit": ("node(id:)", "orgUnit(id:)"),
     "User": ("node(id:)",),
     "Code": ("node(id:)",),
+    "FileUpload": ("node(id:)",),
+    "Job": ("node(id:)", "job(id:)"),
+    "JobFile": ("node(id:)",),
+    "Notice": ("node(id:)",),
+    "InventorMatch": ("node(id:)",),
+    "InventorClaim": ("node(id:)",),
+    "AuditEntry": ("node(id:)",),
+    "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
 }
-"""Type → the root fields that give one of it by an id."""
+"""Type → the root fields that give one of it, with the argument that names it."""
+OTHERWISE: dict[str, Callable[[World], dict[str, str]]] = {
+    "patent(applicationNumber:)": lambda world: world.numbers,
+    "approvalFlow(institution:)": lambda world: world.ids["OrgUnit"],
+}
+"""What names an object where that is not its id."""
 LISTS = {
     "Patent": "patents(filed: ALL, campus: ALL, %s)",
     "OrgUnit": "orgUnits(%s)",
     "Code": "codes(kind: IPC, rootsOnly: false, %s)",
+    "User": "users(%s)",
+    "FileUpload": "uploads(%s)",
+    "Job": "jobs(%s)",
+    "Notice": "notices(%s)",
+    "InventorMatch": "inventorMatches(%s)",
+    "InventorClaim": "inventorClaims(%s)",
+    "AuditEntry": "auditLog(%s)",
 }
 """Type → the root list with everything the viewer reads of it."""
 REFUSED: dict[str, Any] = {
@@ -28,30 +54,36 @@ REFUSED: dict[str, Any] = {
     "pageInfo": dict.fromkeys(("hasNextPage", "hasPreviousPage")),
 }
 """Stands for a list that came back null."""
+CONTACT = {
+    "kind": "TECHNICAL",
+    "organisation": "技术支持组",
+    "person": "客服",
+    "phone": "000-1",
+    "email": "a@b.example",
+}
 PAGE = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
 
 
 async def by_id(asking: Asking) -> list[Cell]:
     """`node`, the single root fields, `nodes`."""
-    cells = []
-    for kind, ways in SINGLE.items():
-        for way in ways:
-            asked = way.partition("(")[0]
-            cells += await singles(
-                asking, kind, way, [f'{asked}(id: "{i}")' for i in asking.world.ids[kind].values()]
-            )
-        ids = asking.world.ids[kind]
-        nodes = (await asking.ask("query ($i: [ID!]!) { nodes(ids: $i) { id } }", i=[*ids.values()]))["data"][
-            "nodes"
-        ]
-        for name, node in zip(ids, nodes, strict=True):
-            found = VISIBLE if asking.name(node) == name else ABSENT
-            cells += [
-                asking.cell(where, name, expected(asking, kind, name), found)
-                for where in ("Query.nodes", "Query.nodes(ids:)")
-            ]
-    numbers = [f'patent(applicationNumber: "{number}")' for number in asking.world.numbers.values()]
-    return cells + await singles(asking, "Patent", "patent(applicationNumber:)", numbers)
+    return [cell for kind in SINGLE for cell in await singly(asking, kind)]
+
+
+async def singly(asking: Asking, kind: str) -> list[Cell]:
+    """The same for the objects of one type."""
+    cells, ids = [], asking.world.ids[kind]
+    for way in SINGLE[kind]:
+        asked, argument = way.removesuffix(":)").split("(")
+        named = OTHERWISE.get(way, lambda world: world.ids[kind])(asking.world)
+        fields = [f'{asked}({argument}: "{named[name]}")' for name in ids]
+        cells += await singles(asking, kind, way, fields)
+    query = "query ($i: [ID!]!) { nodes(ids: $i) { id } }"
+    nodes = (await asking.ask(query, i=[*ids.values()]))["data"]["nodes"]
+    for name, node in zip(ids, nodes, strict=True):
+        found = VISIBLE if asking.name(node) == name else ABSENT
+        for where in ("Query.nodes", "Query.nodes(ids:)"):
+            cells.append(asking.cell(where, name, expected(asking, kind, name), found))
+    return cells
 
 
 def expected(asking: Asking, kind: str, name: str) -> Any:
@@ -69,38 +101,48 @@ async def singles(asking: Asking, kind: str, way: str, fields: list[str]) -> lis
         found: Any = VISIBLE if node and asking.name(node) == name and not error else (node, error)
         if node is None and error == {"code": "NOT_FOUND"}:
             found = ABSENT
+        elif node is None and error and error["code"] in ("FORBIDDEN", "UNAUTHENTICATED"):
+            found = DENIED
         field, _, argument = way.partition("(")
         places = {
             f"Query.{field}",
             f"Query.{field}({argument}",
             *((f"{kind}.id", "Node.id") if field == "node" else ()),
         }
-        cells += [asking.cell(place, name, expected(asking, kind, name), found) for place in sorted(places)]
+        wanted = expected(asking, kind, name)
+        if field != "node" and never(KINDS[kind].ability, asking.role):
+            wanted = DENIED
+        cells += [asking.cell(place, name, wanted, found) for place in sorted(places)]
     return cells
 
 
 async def in_lists(asking: Asking) -> list[Cell]:
     """Nodes, edges, totals; walked by cursors forwards and backwards."""
-    cells: list[Cell] = []
-    for kind, field in LISTS.items():
-        root, connection = f"Query.{field.partition('(')[0]}", f"{kind}Connection"
-        seen = asking.seen(kind)
-        body = "{ totalCount nodes { id } edges { cursor node { id } } }"
-        page = (await asking.ask(f"{{ list: {field % 'first: 100'} {body} }}"))["data"]["list"] or REFUSED
-        edges = [edge["node"] for edge in page["edges"] if edge["cursor"]]
-        for place in (root, f"{connection}.nodes"):
-            cells += asking.listed(place, kind, seen, page["nodes"])
-        for place in (f"{connection}.edges", f"{kind}Edge.node", f"{kind}Edge.cursor"):
-            cells += asking.listed(place, kind, seen, edges)
-        cells.append(asking.cell(f"{connection}.totalCount", "the list", len(seen), page["totalCount"]))
-        for size, cursor, at, more in (
-            ("first", "after", "endCursor", "hasNextPage"),
-            ("last", "before", "startCursor", "hasPreviousPage"),
-        ):
-            nodes = await walked(asking, field, size, cursor, (at, more))
-            places = [f"{root}({size}:)", f"{root}({cursor}:)", f"PageInfo.{at}", f"PageInfo.{more}"]
-            for place in [*places, f"{connection}.pageInfo"]:
-                cells += asking.listed(place, kind, seen, nodes)
+    return [cell for kind in LISTS for cell in await in_list(asking, kind)]
+
+
+async def in_list(asking: Asking, kind: str) -> list[Cell]:
+    """The same for the list of one type."""
+    field, cells = LISTS[kind], []
+    root, connection = f"Query.{field.partition('(')[0]}", f"{kind}Connection"
+    seen = asking.seen(kind)
+    body = "{ totalCount nodes { id } edges { cursor node { id } } }"
+    page = (await asking.ask(f"{{ list: {field % 'first: 100'} {body} }}"))["data"]["list"] or REFUSED
+    edges = [edge["node"] for edge in page["edges"] if edge["cursor"]]
+    for place in (root, f"{connection}.nodes"):
+        cells += asking.listed(place, kind, seen, page["nodes"])
+    for place in (f"{connection}.edges", f"{kind}Edge.node", f"{kind}Edge.cursor"):
+        cells += asking.listed(place, kind, seen, edges)
+    total = None if never(KINDS[kind].ability, asking.role) else len(seen)
+    cells.append(asking.cell(f"{connection}.totalCount", "the list", total, page["totalCount"]))
+    for size, cursor, at, more in (
+        ("first", "after", "endCursor", "hasNextPage"),
+        ("last", "before", "startCursor", "hasPreviousPage"),
+    ):
+        nodes = await walked(asking, field, size, cursor, (at, more))
+        places = [f"{root}({size}:)", f"{root}({cursor}:)", f"PageInfo.{at}", f"PageInfo.{more}"]
+        for place in [*places, f"{connection}.pageInfo"]:
+            cells += asking.listed(place, kind, seen, nodes)
     return cells
 
 
@@ -108,7 +150,7 @@ async def walked(asking: Asking, field: str, size: str, cursor: str, at: tuple[s
     """The nodes of all pages, seven a page."""
     query = f"query ($c: String) {{ list: {field % f'{size}: 7, {cursor}: $c'} {{ nodes {{ id }} {PAGE} }} }}"
     nodes, point = [], None
-    for _ in range(10):
+    for _ in range(20):
         page = (await asking.ask(query, c=point))["data"]["list"] or REFUSED
         nodes += page["nodes"]
         if not page["pageInfo"][at[1]]:
@@ -124,6 +166,17 @@ async def oneself(asking: Asking) -> list[Cell]:
     return [*asking.listed("Query.viewer", "User", itself, [node] if node else [])]
 
 
+async def help(asking: Asking) -> list[Cell]:
+    """Whom to ask: the same for everybody."""
+    query = f"{{ serviceContacts {{ {' '.join(CONTACT)} }} }}"
+    with settings(service_contacts=json.dumps([CONTACT])):
+        [found] = (await asking.ask(query))["data"]["serviceContacts"]
+    cells = [
+        asking.cell(f"ServiceContact.{each}", "the contact", CONTACT[each], found[each]) for each in CONTACT
+    ]
+    return [*cells, asking.cell("Query.serviceContacts", "the contact", CONTACT, found)]
+
+
 def place_for(viewer_chain: tuple[str, ...], name: str) -> str | None:
     """Where a patent stands for a viewer: in the own institution, or with its first owner."""
     paper = PAPERS[name]
@@ -131,5 +184,5 @@ def place_for(viewer_chain: tuple[str, ...], name: str) -> str | None:
     return paper.stands.get(institution) if institution else None
 
 
-PARTS = (by_id, in_lists, oneself, explanations, uploads, library_changes)
+PARTS = (by_id, in_lists, oneself, help, explanations, routes, events)
 assert set(SINGLE) == set(KINDS)

@@ -6,15 +6,20 @@ from datetime import date
 from panhuo.auth.passwords import hash_password
 from panhuo.models import Code, OrgUnit, PatentCode, User
 from panhuo.models import Patent as PatentRow
-from panhuo.rules.vocabulary import CodeKind, FilingState, InstitutionType, LegalEventKind, MatchState
-from tests.factories import code, enterprise, institution, legal_event, patent, sign_in
-from tests.matrix.facts import ACCOUNTS, CODES, KINDS, PAPERS, VIEWERS, Paper, shown_words
-from tests.matrix.upload_rows import make_uploads
+from panhuo.rules.vocabulary import CodeKind, FilingState, InstitutionType, LegalEventKind, MatchState, Role
+from tests.factories import code, college, enterprise, institution, legal_event, patent, sign_in, user
+from tests.factories.matches import match_of
+from tests.matrix.belonging_rows import make_belongings
+from tests.matrix.changing.rows import Rows
+from tests.matrix.facts import ACCOUNTS, CODES, PAPERS, VIEWERS, Paper, shown_words
+from tests.matrix.kinds import KINDS
+from tests.matrix.matches import MATCHES, account_of, paper_of
 from tests.matrix.version_rows import make_versions
 from tests.permissions.world import make_units, make_users
 
+CREDIT_CODE = "91350100M000100Y43"
 PASSWORD = "correct horse battery staple"
-MATCHES = {"?": MatchState.PROPOSED, "!": MatchState.REFUSED}
+MARKS = {"?": MatchState.PROPOSED, "*": MatchState.CLAIMED, "!": MatchState.REFUSED}
 FULL = {
     "publication_number": "CN106595479B",
     "abstract": "摘要",
@@ -30,6 +35,15 @@ FULL = {
     "priority": "优先权",
 }
 """Columns of a patent that would otherwise be null."""
+CERTIFIED = {
+    "credit_code": CREDIT_CODE,
+    "address": "地址",
+    "contact_name": "联系人",
+    "contact_phone": "010-62511234",
+    "contact_email": "office@example.cn",
+    "certified_at": 1_700_000_000_000,
+}
+"""The same of a unit."""
 
 
 @dataclass
@@ -40,10 +54,9 @@ class World:
     numbers: dict[str, str] = field(default_factory=dict)
     usernames: dict[str, str] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
-    uploads: dict[str, str] = field(default_factory=dict)
-    """Ids by the owner's name and the state."""
     names: dict[str, str] = field(default_factory=dict)
     """Names by id."""
+    rows: Rows = field(init=False, repr=False)
 
     def know(self, kind: str, rows: dict[str, int]) -> None:
         self.ids[kind] = {name: f"{kind}:{rows[name]}" for name in KINDS[kind].names}
@@ -54,24 +67,33 @@ async def make_world() -> World:
     """Insert it."""
     units = await make_units()
     units["C"] = await institution("丙大学")
-    users = await make_users(units, {"E": await enterprise(), "F": await enterprise()})
+    units["A3"] = await college(units["A"], "甲三")
+    firms = {"E": await enterprise(), "F": await enterprise()}
+    users = await make_users(units, firms)
+    users["ENT EM"] = await user(Role.ENTERPRISE, firms["E"], is_manager=True)
     world = World(headers={name: await sign_in(account) for name, account in users.items()} | {"visitor": {}})
     world.usernames = {name: account.username for name, account in users.items()}
     assert set(world.headers) == set(VIEWERS) and set(users) == set(ACCOUNTS)
     world.know("OrgUnit", {name: unit.id for name, unit in units.items()})
     world.know("User", {name: account.id for name, account in users.items()})
-    world.uploads = await make_uploads(users)
+    for kind, rows in (await make_belongings(units, users)).items():
+        world.know(kind, rows)
     await make_versions(world.ids)
     await fill_columns()
     world.know("Code", await make_codes())
     papers = {name: await make_paper(name, paper, units, users) for name, paper in PAPERS.items()}
     world.know("Patent", {name: made.id for name, made in papers.items()})
+    matched = {name: await match_of(users[account_of(name)], papers[paper_of(name)]) for name in MATCHES}
+    for kind in ("InventorMatch", "InventorClaim"):
+        world.know(kind, {name: match.id for name, match in matched.items()})
     world.numbers = {name: made.application_number for name, made in papers.items()}
     return world
 
 
 async def fill_columns() -> None:
-    await OrgUnit.all().update(activated_at=1_700_000_000_000, institution_type=InstitutionType.UNIVERSITY)
+    await OrgUnit.all().update(
+        activated_at=1_700_000_000_000, institution_type=InstitutionType.UNIVERSITY, **CERTIFIED
+    )
     await User.all().update(
         phone="13800000000",
         email="someone@example.cn",
@@ -88,10 +110,9 @@ async def make_codes() -> dict[str, int]:
 
 
 async def make_paper(name: str, paper: Paper, units: dict[str, OrgUnit], users: dict[str, User]) -> PatentRow:
-    inventors = [each.strip() for each in paper.inventors.split(",") if each.strip()]
     matched = [
-        (users[each[1:]], MATCHES[each[0]]) if each[0] in MATCHES else users.get(each, each)
-        for each in inventors
+        (users[each[1:]], MARKS[each[0]]) if each[0] in MARKS else users.get(each, each)
+        for each in paper.listed
     ]
     made = await patent(
         *(units.get(each, each) for each in paper.owners.split()),

@@ -15,6 +15,10 @@ WHOLE_LISTS = {
     "Code": "codes(kind: IPC, rootsOnly: false, first: 100{order})",
     "FileUpload": "uploads(first: 100{order})",
     "Job": "jobs(first: 100{order})",
+    "InventorClaim": "inventorClaims(first: 100{order})",
+    "InventorMatch": "inventorMatches(first: 100{order})",
+    "Notice": "notices(first: 100{order})",
+    "AuditEntry": "auditLog(first: 100{order})",
 }
 
 

@@ -12,16 +12,14 @@ from graphql import (
     GraphQLError,
     GraphQLResolveInfo,
     execute,
-    get_named_type,
     parse,
 )
 
-from tests.reference.fields import GUARDS, OPEN, RESOLVERS, Object
+from tests.reference.fields import RESOLVERS, demand
 from tests.reference.patents import snake
 from tests.reference.printed import said, schema
 from tests.reference.requests import faults_of
-from tests.reference.scopes import READ, Ask
-from tests.reference.world import ENTITIES
+from tests.reference.scopes import Ask
 
 Error = tuple[Any, ...]
 """Code, message, path, ability, count."""
@@ -56,8 +54,8 @@ def answer(ask: Ask, query: str, variables: dict[str, Any]) -> Answer:
 def resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
     """One field of one object: refused, computed, or a column."""
     place = f"{info.parent_type.name}.{info.field_name}"
-    ability = GUARDS.get(place) or ability_of(info)
-    if ability and place not in OPEN and not info.context.may(ability):
+    ability = demand(place, info.return_type)
+    if ability and not info.context.may(ability):
         code = "FORBIDDEN" if info.context.account else "UNAUTHENTICATED"
         raise GraphQLError("denied", extensions={"code": code, "ability": ability})
     if place in RESOLVERS:
@@ -65,11 +63,6 @@ def resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
     if info.field_name == "id":
         return f"{source.type_name}:{source.row['id']}"
     return plain(source.row[snake(info.field_name)])
-
-
-def ability_of(info: GraphQLResolveInfo) -> str | None:
-    """What reading objects of a field's type asks for."""
-    return READ.get(get_named_type(info.return_type).name.removesuffix("Connection"))
 
 
 def plain(value: Any) -> Any:
@@ -95,7 +88,6 @@ def described(ask: Ask, occurrences: list[GraphQLError]) -> Error:
     assert first.path and first.extensions
     code, ability = first.extensions["code"], first.extensions.get("ability")
     count = len(occurrences) if ability else None
-    return code, said("ErrorCode", code, ask.chinese), tuple(first.path), ability, count
-
-
-__all__ = ["ENTITIES", "Answer", "Object", "answer", "schema"]
+    detail = first.extensions.get("detail") or ("", "")
+    message = f"{said('ErrorCode', code, ask.chinese)} {detail[ask.chinese]}".strip()
+    return code, message, tuple(first.path), ability, count

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from tests.reference.scopes import Ask
@@ -34,6 +35,8 @@ def compare(ask: Ask, found: Any, operator: str, given: Any) -> bool:
     """One operator; a missing value holds for `ne` and `isNull: true` only."""
     if isinstance(found, Codes | Unit):
         return found.holds(ask, operator, given)
+    if isinstance(found, Moment) and operator != "isNull":
+        given = [moment(each) for each in given] if operator == "in" else moment(given)
     if operator == "isNull":
         return (found is None) is given
     if found is None:
@@ -79,6 +82,16 @@ class Unit(tuple[Row, ...]):
             return any(f"OrgUnit:{unit['id']}" == given for unit in self)
         wanted = given if operator == "in" else [given]
         return bool(self) and f"OrgUnit:{self[0]['id']}" in wanted
+
+
+class Moment(int):
+    """An instant in milliseconds, compared with texts."""
+
+    __slots__ = ()
+
+
+def moment(text: str) -> int:
+    return round(datetime.fromisoformat(text).timestamp() * 1000)
 
 
 CJK = "\u4e00-\u9fff"

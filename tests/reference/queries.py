@@ -16,16 +16,23 @@ from tests.reference.scopes import Ask
 DEPTH = 7
 """Objects within objects at most; a connection and its rows are two."""
 ROOTS = {
+    "approvalFlow": 1,
+    "auditLog": 2,
     "can": 1,
     "codes": 1,
+    "inventorClaims": 2,
+    "inventorMatches": 2,
     "job": 1,
     "jobs": 1,
     "node": 2,
     "nodes": 1,
+    "notices": 2,
     "orgUnit": 1,
     "orgUnits": 3,
     "patent": 1,
     "patents": 8,
+    "reviewRoute": 2,
+    "serviceContacts": 1,
     "uploads": 1,
     "users": 2,
     "viewer": 1,
@@ -34,6 +41,8 @@ ROOTS = {
 answer in `fields.RESOLVERS`, and the faults of its arguments in `requests`."""
 APART = {"explainAccess": "tells of predicates, of which the reference has none: test_explain asks it"}
 """Root fields that random operations leave out, and why."""
+LISTS = ("auditLog", "codes", "inventorClaims", "inventorMatches", "jobs", "notices", "orgUnits", "users")
+WHOLE = (*LISTS, "approvalFlow", "reviewRoute", "viewer")
 DIMENSIONS = tuple(schema().type_map["PatentDimension"].values)  # type: ignore[attr-defined]
 
 
@@ -70,7 +79,7 @@ def anything(writer: Writer) -> list[str]:
 
 def whole_rows(writer: Writer) -> list[str]:
     """Every plain field of a list's objects, and of what hangs on them."""
-    name = writer.one_of(("patents",) * 3 + ("orgUnits", "codes", "viewer"))
+    name = writer.one_of(("patents",) * 3 + WHOLE)
     rows = writer.one_of(("nodes", "nodes", "edges"))
     kind = get_named_type(query_type().fields[name].type)
     return [f"{head(writer, name)} {whole(kind, 2, rows)}"]
@@ -80,7 +89,7 @@ def lists(writer: Writer) -> list[str]:
     """Lists with filters, orders and counts, and the ids that stand in them."""
     found = []
     for _ in range(3 + writer.below(6)):
-        name = writer.one_of(("patents",) * 6 + ("orgUnits", "codes"))
+        name = writer.one_of(("patents",) * 6 + LISTS)
         given = head(writer, name, 2)
         by = writer.one_of(DIMENSIONS)
         counts = f"counts(by: {by}) {{ key label count }}" if name == "patents" else "totalCount"

@@ -7,10 +7,13 @@ from typing import Any
 from graphql import GraphQLField, get_nullable_type, is_non_null_type, is_required_argument
 
 from tests.reference.query_values import Cursor, Name, Values
+from tests.reference.world import ROLES
 
 OMITTED = object()
 """Of a variable that is declared and not given."""
 PAGING = ("first", "after", "last", "before")
+FILING = ROLES[:5]
+"""Roles inside institutions."""
 NO_PATENTS = ["202310123456.7"]
 
 
@@ -35,6 +38,7 @@ def top(values: Values, kind: Any) -> int:
 
 
 ARGUMENTS: dict[str, Drawn] = {
+    "approvalFlow.institution": Drawn(1, lambda values, kind: values.id("OrgUnit")),
     "branch": Drawn(0.05, lambda values, kind: values.id("OrgUnit")),
     "by": Drawn(1, any_of),
     "campus": Drawn(0.9, mostly_all),
@@ -47,10 +51,11 @@ ARGUMENTS: dict[str, Drawn] = {
     "orgUnit.id": Drawn(1, lambda values, kind: values.id("OrgUnit")),
     "rootsOnly": Drawn(0.35, lambda values, kind: bool(values.below(2))),
     "search": Drawn(0.12, lambda values, kind: values.keyword()),
+    "unreadOnly": Drawn(0.4, lambda values, kind: bool(values.below(2))),
     "top": Drawn(0.3, top),
     "where": Drawn(0.3, lambda values, kind: values.tree(kind, 2)),
 }
-"""By name, or by field and name. `patent` and pages draw theirs together."""
+"""By name, or by field and name. TOGETHER and pages draw theirs together."""
 
 
 def patent_key(values: Values) -> dict[str, Any]:
@@ -61,7 +66,19 @@ def patent_key(values: Values) -> dict[str, Any]:
     return {name: keys[name] for name in names}
 
 
-TOGETHER: dict[str, Callable[[Values], dict[str, Any]]] = {"patent": patent_key}
+def filer(values: Values) -> dict[str, Any]:
+    """An account, or a unit and most of the time a role; seldom both, or neither."""
+    given: dict[str, Any] = {}
+    if values.chance(0.4):
+        given["filer"] = values.id("User")
+    if ("filer" in given) is values.chance(values.rare):
+        given["unit"] = values.id("OrgUnit")
+    if values.chance(0.7):
+        given["role"] = Name(values.one_of(FILING if values.chance(0.9) else ROLES))
+    return given
+
+
+TOGETHER: dict[str, Callable[[Values], dict[str, Any]]] = {"patent": patent_key, "reviewRoute": filer}
 """Fields whose arguments depend on one another."""
 
 
@@ -74,7 +91,11 @@ def drawn(field: str, argument: str) -> Drawn:
 
 def arguments(values: Values, name: str, field: GraphQLField, kind: Any, pickiness: float = 1) -> str:
     """The arguments of a field as they stand in the text; the pickier, the more are given."""
-    given = TOGETHER[name](values) if name in TOGETHER else chosen(values, name, field, kind, pickiness)
+    given = (
+        TOGETHER[name](values)
+        if name in TOGETHER and field.args
+        else chosen(values, name, field, kind, pickiness)
+    )
     parts = [f"{argument}: {text(values, name, field, argument, value)}" for argument, value in given.items()]
     return f"({', '.join(parts)})" if parts else ""
 

@@ -28,6 +28,12 @@ CODE_POOLS = {
     "strategicIndustry": ("1", "1.1", "1.1.1", "1.10", "3", "3.6", "新材料"),
 }
 DAYS = ("2018-02-28", "2020-02-29", "2021-06-01", "2022-06-01", "2023-12-31", "2025-02-28")
+MOMENTS = (
+    "2026-05-17T14:40:00.000+08:00",
+    "2026-05-17T06:40:00.001Z",
+    "2026-05-17T14:40:00.002+08:00",
+    "2020-01-01T00:00:00Z",
+)
 KEYWORDS = (
     "电",
     "电池",
@@ -174,6 +180,8 @@ class Values:
             return self.below(9) - 1
         if kind == "Date":
             return self.one_of(DAYS)
+        if kind == "Instant":
+            return self.one_of(MOMENTS)
         if kind == "ID":
             return self.id("OrgUnit")
         return self.text(name)
@@ -187,6 +195,8 @@ class Values:
             "firstInventor": ("patent_inventor", "name"),
             "name": ("org_unit", "name"),
             "username": ("user_account", "username"),
+            "actorName": ("audit_entry", "actor_name"),
+            "subjectName": ("audit_entry", "subject_name"),
         }.get(name, ("code", name))
         known = [row[column] for row in self.world.rows(table)] or [""]
         text = str(self.one_of(known))

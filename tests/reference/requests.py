@@ -28,6 +28,7 @@ from graphql.execution.values import (
     get_variable_values,
 )
 
+from tests.reference.fields import demand
 from tests.reference.lists import PAGE_AT_MOST, order_of
 from tests.reference.patents import NEWEST_GRANT
 from tests.reference.scopes import READ, Ask
@@ -36,6 +37,14 @@ ID = re.compile(r"([A-Za-z]+):([1-9][0-9]{0,17})", re.ASCII)
 GROUPS_AT_MOST = 1000
 KEYWORD_AT_MOST = 200
 IDS_AT_MOST = 100
+KINDS = {
+    "job.id": "Job",
+    "node.id": None,
+    "nodes.ids": None,
+    "patent.id": "Patent",
+    "reviewRoute.filer": "User",
+}
+"""Of which type an id must be, where it need not be a unit's; None: of any."""
 DEFAULT_ORDERS = {
     "Patent": NEWEST_GRANT,
     "OrgUnit": [("POSITION", "ASC")],
@@ -43,6 +52,10 @@ DEFAULT_ORDERS = {
     "FileUpload": [("CREATED_AT", "DESC")],
     "User": [("USERNAME", "ASC")],
     "Job": [("CREATED_AT", "DESC")],
+    "InventorClaim": [("CHANGED_AT", "DESC")],
+    "InventorMatch": [("CHANGED_AT", "DESC")],
+    "Notice": [("CREATED_AT", "DESC")],
+    "AuditEntry": [("AT", "DESC")],
 }
 
 
@@ -65,7 +78,7 @@ def faults_of(
 
 
 class Walk:
-    """Every field of an operation that is neither skipped nor below what the viewer is refused."""
+    """Every field of an operation that is neither skipped nor refused to the viewer."""
 
     def __init__(
         self, ask: Ask, schema: GraphQLSchema, document: DocumentNode, values: VariableValues
@@ -98,9 +111,11 @@ class Walk:
         if node.name.value == "__typename":
             return
         field = parent.fields[node.name.value]  # type: ignore[attr-defined]
+        ability = demand(f"{parent.name}.{node.name.value}", field.type)
+        if ability and not self.ask.may(ability):
+            return
         yield field, node
-        ability = READ.get(get_named_type(field.type).name.removesuffix("Connection"))
-        if node.selection_set and (ability is None or self.ask.may(ability)):
+        if node.selection_set:
             yield from self.fields(node.selection_set.selections, get_named_type(field.type).name)
 
     def skipped(self, node: SelectionNode) -> bool:
@@ -122,12 +137,14 @@ def argument_checks(
     ]
     yield not all(pages), "INVALID_VALUE"
     keys = [key for key in ("id", "applicationNumber") if arguments.get(key) is not None]
-    yield name != "patent" or keys != [], "INVALID_VALUE"
+    yield "applicationNumber" not in field.args or keys != [], "INVALID_VALUE"
+    filers = [arguments.get(key) for key in ("filer", "unit")]
+    yield "filer" not in field.args or filers.count(None) == 1, "INVALID_VALUE"
     yield 1 <= arguments.get("top", 1) <= GROUPS_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("ids", ())) <= IDS_AT_MOST, "PAGE_TOO_LARGE"
-    kind = None if name in ("node", "nodes") else {"patent": "Patent", "job": "Job"}.get(name, "OrgUnit")
     for argument, value in arguments.items():
+        kind = KINDS.get(f"{name}.{argument}", "OrgUnit")
         found = [ID.fullmatch(id) for id in ids(field.args[argument].type, value)]
         yield all(id and kind in (None, id[1]) for id in found), "BAD_ID"
     for cursor in (arguments.get("after"), arguments.get("before")):

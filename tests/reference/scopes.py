@@ -1,23 +1,34 @@
 """Who may see what, in plain loops over rows: from docs/permissions.md, sharing nothing with the program."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from tests.reference.world import ENTITIES, ROLES, Row, World
 
+MANAGERS = ("SUB", "SUB_INVENTORS", "SUB", "SUB_INVENTORS")
 POLICY = {
     #                    IA         CA    BA    BCA   INV  ENT  OP    anonymous
+    "APPROVAL_FLOW_EDIT": ("SUB", "", "", "", "", "", "", ""),
+    "APPROVAL_FLOW_READ": ("SUB", *("CHAIN",) * 4, "", "ALL", ""),
+    "AUDIT_READ": ("SUB", "", "", "", "", "", "ALL", ""),
     "CODE_TABLE_READ": ("ALL",) * 8,
     "DOSSIER_FILE": ("MAIN", "SUB", "SUB", "SUB", "OWN", "", "", ""),
     "FILE_UPLOAD": ("OWN",) * 7 + ("",),
+    "INSTITUTION_CERTIFY": ("INSTITUTION", "", "", "", "", "", "", ""),
+    "JOB_CANCEL": ("OWN",) * 6 + ("ALL", ""),
     "JOB_READ": ("OWN",) * 6 + ("ALL", ""),
+    "JOB_RUN": ("OWN",) * 7 + ("",),
+    "MATCH_CLAIM": ("OWN",) * 5 + ("", "", ""),
+    "MATCH_CONFIRM": ("SUB",) * 4 + ("", "", "", ""),
+    "NOTICE_READ": ("OWN",) * 7 + ("",),
     "ORG_UNIT_MANAGE": ("SUB", "", "", "", "", "", "INSTITUTIONS", ""),
     "ORG_UNIT_READ": ("SUB CHAIN",) * 4 + ("CHAIN", "PUBLISHED", "ALL", "OPEN"),
-    "USER_MANAGE": (
-        *("SUB", "SUB_INVENTORS", "SUB", "SUB_INVENTORS"),
-        *("", "ENTERPRISE_AS_MANAGER", "ALL", ""),
-    ),
     "PATENT_READ": ("SUB",) * 4 + ("OWN", "PUBLISHED", "ALL", "OPEN"),
+    "PATENT_UNIT_ASSIGN": ("SUB", "", "SUB", "", "", "", "", ""),
+    "SHOWCASE_SETTINGS": ("INSTITUTION", "", "", "", "", "", "", ""),
+    "USER_CREATE": (*MANAGERS, "", "ENTERPRISE_AS_MANAGER", "ALL", ""),
+    "USER_MANAGE": (*MANAGERS, "", "ENTERPRISE_AS_MANAGER", "ALL", ""),
     "USER_READ": ("SUB",) * 4 + ("OWN", "ENTERPRISE", "ALL", ""),
 }
 
@@ -68,10 +79,15 @@ class Ask:
 
 
 READ = {
+    "ApprovalFlow": "APPROVAL_FLOW_READ",
+    "AuditEntry": "AUDIT_READ",
     "Code": "CODE_TABLE_READ",
     "FileUpload": "FILE_UPLOAD",
+    "InventorClaim": "MATCH_CONFIRM",
+    "InventorMatch": "MATCH_CLAIM",
     "Job": "JOB_READ",
     "JobFile": "JOB_READ",
+    "Notice": "NOTICE_READ",
     "OrgUnit": "ORG_UNIT_READ",
     "Patent": "PATENT_READ",
     "User": "USER_READ",
@@ -79,6 +95,7 @@ READ = {
 """What each type asks of its reader."""
 
 
+Reached = Callable[["Ask", str, Row], bool]
 SHOWN = {"PUBLISHED": "published", "OPEN": "open_showcase"}
 """The column of a patent that says whether it is shown."""
 
@@ -86,15 +103,7 @@ SHOWN = {"PUBLISHED": "published", "OPEN": "open_showcase"}
 def reached(ask: Ask, scope: str, type_name: str, row: Row) -> bool:
     if type_name == "JobFile":
         return job_file_reached(ask, scope, row)
-    if scope == "ALL":
-        return True
-    if type_name == "Job":
-        return bool(ask.account and row["owner_id"] == ask.account["id"])
-    if type_name == "Patent":
-        return patent_reached(ask, scope, row)
-    if type_name == "FileUpload":
-        return upload_reached(ask, row)
-    return unit_reached(ask, scope, row) if type_name == "OrgUnit" else user_reached(ask, scope, row)
+    return scope == "ALL" or REACHED[type_name](ask, scope, row)
 
 
 def patent_reached(ask: Ask, scope: str, patent: Row) -> bool:
@@ -124,21 +133,45 @@ def unit_reached(ask: Ask, scope: str, unit: Row) -> bool:
         return bool(unit["kind"] == "INSTITUTION")
     if scope == "INSTITUTION":
         return bool(unit["id"] == ask.institution_id)
+    if scope == "ENTERPRISE_AS_MANAGER":
+        return False  # it has no units
     return any(patent[SHOWN[scope]] and stands_below(patent, unit) for patent in ask.world.rows("patent"))
 
 
-def upload_reached(ask: Ask, upload: Row) -> bool:
+def flow_reached(ask: Ask, scope: str, flow: Row) -> bool:
+    """It stands where its institution stands."""
+    return unit_reached(ask, scope, ask.world.tables["org_unit"][flow["id"]])
+
+
+def entry_reached(ask: Ask, scope: str, entry: Row) -> bool:
+    assert scope == "SUB", scope
+    return below_viewer(ask, entry)
+
+
+def match_reached(ask: Ask, scope: str, match: Row) -> bool:
+    """One's own as long as it stands; of accounts below, what they claim, or once did."""
+    if scope == "OWN":
+        return bool(ask.account and match["user_id"] == ask.account["id"] and match["standing"])
+    account = ask.world.tables["user_account"][match["user_id"]]
+    return match["state"] not in ("PROPOSED", "DECLINED") and below_viewer(ask, account)
+
+
+def owned(column: str) -> Reached:
+    """The viewer's own rows, by the column that names their account."""
+    return lambda ask, scope, row: bool(ask.account and row[column] == ask.account["id"])
+
+
+def upload_reached(ask: Ask, scope: str, upload: Row) -> bool:
     """One's own, while it waits: whole, not used, and not expired."""
     over = upload["consumed_at"] is not None or upload["expires_at"] < 1_900_000_000_000
     return bool(ask.account and upload["owner_id"] == ask.account["id"] and upload["stored"] and not over)
 
 
 def job_file_reached(ask: Ask, scope: str, file: Row) -> bool:
-    """Shown and not expired: one's own, or, unless it is secret, everybody's."""
+    """One's own, shown and not expired, whatever the scope."""
     if not file["ready"] or file["expires_at"] < 1_900_000_000_000:
         return False
-    own = bool(ask.account and file["owner_id"] == ask.account["id"])
-    return own or (scope == "ALL" and not file["secret"])
+    return bool(ask.account and file["owner_id"] == ask.account["id"])
 
 
 def user_reached(ask: Ask, scope: str, user: Row) -> bool:
@@ -174,3 +207,18 @@ def chain(world: World, unit: Row | None) -> list[Row]:
 def stands_below(patent: Row, unit: Row) -> bool:
     """Whether a unit is the one a patent stands at, or above it."""
     return unit["id"] in (patent["unit_id"], patent["branch_id"], patent["institution_id"])
+
+
+REACHED: dict[str, Reached] = {
+    "ApprovalFlow": flow_reached,
+    "AuditEntry": entry_reached,
+    "FileUpload": upload_reached,
+    "InventorClaim": match_reached,
+    "InventorMatch": match_reached,
+    "Job": owned("owner_id"),
+    "Notice": owned("user_id"),
+    "OrgUnit": unit_reached,
+    "Patent": patent_reached,
+    "User": user_reached,
+}
+"""What the scopes but ALL hold of each type."""

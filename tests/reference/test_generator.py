@@ -11,6 +11,7 @@ from tests.reference.cases import Case, build_case, cases
 from tests.reference.cursors import made_up_cursors
 from tests.reference.executor import answer
 from tests.reference.fields import RESOLVERS
+from tests.reference.interference import operator
 from tests.reference.kinds import asked_kinds, error_kinds, kinds_of
 from tests.reference.mutations import MUTATIONS, SUBSCRIPTIONS, random_mutation
 from tests.reference.perturb import perturbed
@@ -18,7 +19,7 @@ from tests.reference.printed import schema
 from tests.reference.queries import APART, ROOTS
 from tests.reference.query_arguments import PAGING, TOGETHER, drawn
 from tests.reference.runs import random_examples
-from tests.reference.test_non_interference import operator, sees_everything
+from tests.reference.test_non_interference import sees_everything
 
 SELDOM = 3
 

@@ -5,7 +5,6 @@ A world follows from a few numbers, so that a failing example says how to make i
 
 from collections import Counter
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
@@ -15,6 +14,7 @@ Row = dict[str, Any]
 TABLES = (
     "org_unit",
     "owner_alias",
+    "approval_flow",
     "enterprise",
     "user_account",
     "code",
@@ -24,9 +24,13 @@ TABLES = (
     "patent_inventor",
     "patent_code",
     "legal_event",
+    "inventor_match",
     "upload",
     "job",
     "job_file",
+    "notice",
+    "audit_entry",
+    "idempotency_key",
     "data_version",
 )
 """In the order in which rows can be inserted."""
@@ -40,7 +44,7 @@ ROLES = (
     "PLATFORM_OPERATOR",
     "ANONYMOUS",
 )
-PARTS = ("patent_owner", "holding", "patent_inventor", "patent_code", "legal_event")
+PARTS = ("patent_owner", "holding", "patent_inventor", "patent_code", "legal_event", "inventor_match")
 """The tables of what hangs on a patent."""
 ENTITIES = {
     "OrgUnit": "org_unit",
@@ -50,6 +54,11 @@ ENTITIES = {
     "FileUpload": "upload",
     "Job": "job",
     "JobFile": "job_file",
+    "ApprovalFlow": "approval_flow",
+    "Notice": "notice",
+    "AuditEntry": "audit_entry",
+    "InventorMatch": "inventor_match",
+    "InventorClaim": "inventor_match",
 }
 """The table of each type that has ids."""
 
@@ -89,7 +98,7 @@ class World:
         return grouped
 
     def copy(self) -> "World":
-        return World(deepcopy(self.tables))
+        return World({name: {id: {**row} for id, row in rows.items()} for name, rows in self.tables.items()})
 
 
 class Builder:
@@ -134,7 +143,10 @@ def viewer_of_role(random: Random, world: World, role: str) -> Row | None:
 
 def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
+    from tests.reference.world_audit import add_entries
     from tests.reference.world_jobs import add_jobs
+    from tests.reference.world_matches import add_matches
+    from tests.reference.world_notices import add_keys, add_notices
     from tests.reference.world_patents import add_codes, add_patent
     from tests.reference.world_people import add_enterprises, add_institution
     from tests.reference.world_uploads import add_uploads
@@ -147,7 +159,11 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_codes(builder)
     for _ in range(patents):
         add_patent(builder)
+    add_matches(builder)
     add_uploads(builder)
     add_jobs(builder)
+    add_notices(builder)
+    add_keys(builder)
+    add_entries(builder)
     add_versions(builder)
     return builder.world

@@ -105,14 +105,14 @@ def some_owners(builder: Builder, units: list[Row]) -> list[Row | str]:
 
 
 def some_inventors(builder: Builder) -> list[tuple[str, Row | None, str]]:
-    """Names in order, each with its account, or none, and how far they are matched."""
+    """Names in order, each with its account, or none, and whether it is confirmed."""
     accounts = [row for row in builder.world.rows("user_account") if row["unit_id"]]
     inventors: list[tuple[str, Row | None, str]] = []
     inventing = [account for account in accounts if account["role"] == "INVENTOR"]
     likely = some(builder, [*inventing, *inventing, *accounts], 4)
     for account in {account["id"]: account for account in likely}.values():
-        match = builder.random.choice(("CONFIRMED", "CONFIRMED", "PROPOSED", "REFUSED"))
-        inventors.append((account["name"], account, match))
+        match = builder.random.choice(("CONFIRMED", "NONE"))
+        inventors.append((account["name"], account if match == "CONFIRMED" else None, match))
     inventors += [(builder.random.choice(PEOPLE), None, "NONE") for _ in range(builder.random.randint(0, 2))]
     builder.random.shuffle(inventors)
     return inventors

@@ -10,6 +10,15 @@ UNIT_NAMES = ("材料学院", "物理学院", "电池学院", "Design School", "
 PEOPLE = ("张三", "李四", "李四光", "王小明", "Ann Lee", "陈电")
 HASH = "$argon2id$v=19$m=8,t=1,p=1$eSBHjAHBm+tKTHVPfNRWLQ$ystgt92dGj3YAPh2FnEzwQuctlgz7yDwXFcNaRt71Mc"
 """Of a password that no test gives."""
+PROFILE = {
+    "credit_code": ("12100000400009127X", "91350211M000100Y43"),
+    "address": ("某省某市某路 1 号", "1 Some Road"),
+    "contact_name": ("张三", "Ann Lee"),
+    "contact_phone": ("13800000000", "010-62511234"),
+    "contact_email": ("office@example.edu.cn",),
+    "certified_at": (1_779_000_000_000, 1_779_000_000_001),
+}
+"""What institutions certify of themselves."""
 ACTIVATED = (None, 1_700_000_000_000, 1_699_999_999_999, 1_709_210_096_007)
 
 
@@ -20,6 +29,8 @@ def add_institution(builder: Builder, number: int) -> Row:
         builder, "INSTITUTION", name, None, builder.random.choice(("UNIVERSITY", "RESEARCH_INSTITUTE"))
     )
     school["open_showcase"] = builder.chance(0.6)
+    certify(builder, school)
+    add_flow(builder, school)
     add_aliases(builder, school)
     for _ in range(builder.random.choice((1, 2, 2, 3))):
         add_college(builder, school)
@@ -28,6 +39,19 @@ def add_institution(builder: Builder, number: int) -> Row:
     add_users(builder, "INSTITUTION_ADMIN", school, 1)
     add_users(builder, "INVENTOR", school, builder.random.choice((0, 1)))
     return school
+
+
+def certify(builder: Builder, school: Row) -> None:
+    """Some institutions have completed their profile (S26)."""
+    if builder.chance(0.7):
+        school |= {name: builder.random.choice(values) for name, values in PROFILE.items()}
+
+
+def add_flow(builder: Builder, school: Row) -> None:
+    """The switches of its review chains, under the institution's own id."""
+    switches = {name: builder.chance(0.6) for name in ("college", "branch_college", "branch")}
+    flow = {"id": school["id"], **switches, "version": builder.random.randrange(1, 4)}
+    builder.world.tables["approval_flow"][school["id"]] = flow
 
 
 def add_branch(builder: Builder, school: Row, name: str) -> None:
@@ -64,6 +88,8 @@ def add_unit(
         archived=builder.chance(0.15),
         open_showcase=False,
         activated_at=builder.random.choice(ACTIVATED),
+        version=builder.random.randrange(1, 4),
+        **dict.fromkeys(PROFILE),
     )
     unit["institution_id"] = unit["institution_id"] or unit["id"]
     return unit
@@ -81,6 +107,7 @@ def add_users(builder: Builder, role: str, unit: Row | None, count: int, **colum
             "role": role,
             "name": builder.random.choice(PEOPLE),
             "password_hash": builder.random.choice((None, HASH)),
+            "password_temporary": builder.chance(0.1),
             "job_title": builder.random.choice((None, "教授")),
             "phone": builder.random.choice((None, "13800000000")),
             "email": builder.random.choice((None, "someone@example.test")),
@@ -93,7 +120,7 @@ def add_users(builder: Builder, role: str, unit: Row | None, count: int, **colum
             "created_at": 1_700_000_000_000,
         }
         row = builder.add("user_account", **account | columns)
-        row["username"] = f"user{row['id']}"
+        row |= {"username": f"user{row['id']}", "folded": fold_name(row["name"])}
 
 
 def add_enterprises(builder: Builder) -> None:

@@ -33,10 +33,13 @@ async def propose(bulk: Bulk, words: Words) -> None:
     Call it while nobody else imports, since it takes for new what has a higher number.
     """
     [(last,)] = await bulk.rows("select coalesce(max(id), 0) from inventor_match")
-    await bulk.run(f"""
-      update inventor_match as m set standing = {STANDS}
-      where m.patent_id in (select patent_id from import_target where not is_new)
-        and {words.differ("m.standing", f"({STANDS})")}""")
+    if await bulk.rows("select 1 from import_target where not is_new limit 1"):
+        await bulk.run(f"""
+          update inventor_match as m set standing = c.standing
+          from (select m.id, {STANDS} as standing
+                from import_target t join inventor_match m on m.patent_id = t.patent_id
+                where not t.is_new {words.fence}) c
+          where m.id = c.id and {words.differ("m.standing", "c.standing")}""")
     await bulk.run(f"""
       insert into inventor_match (patent_id, user_id, changed_at)
       select distinct t.patent_id, a.id, {now_ms()} {NAMED} where true

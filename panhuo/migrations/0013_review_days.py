@@ -7,7 +7,7 @@ LEVELS = ("college", "branch_college", "branch", "institution")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("panhuo", "0011_dossiers")]
+    dependencies = [("panhuo", "0012_dossiers")]
 
     operations = [
         ops.AddField(model_name="ApprovalFlow", name=f"{level}_days", field=fields.IntField(null=True)) for level in LEVELS

@@ -38,7 +38,7 @@ async def create_indexes(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('panhuo', '0010_inventor_matches')]
+    dependencies = [('panhuo', '0011_account_batches')]
 
     operations = [
         ops.CreateModel(

@@ -1,0 +1,1 @@
+"""Accounts opened from a file (S42–S46): the template, what is wrong in a file, and opening them."""

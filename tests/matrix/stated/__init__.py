@@ -1,0 +1,19 @@
+"""The expectations, a file a topic: a feature adds its own file, and its name to TOPICS."""
+
+from tests.matrix.stated import (
+    access,
+    accounts,
+    audit,
+    flow,
+    help,
+    jobs,
+    library,
+    matches,
+    notices,
+    own,
+    units,
+    uploads,
+)
+
+TOPICS = (library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help)
+"""Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""

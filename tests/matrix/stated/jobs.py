@@ -1,0 +1,54 @@
+"""Jobs, and the files they make."""
+
+from tests.matrix.stated.words import EDGE, PAGE, PAGING, PARENT
+
+TABLE = """
+                 IA   CA   BA   BCA  INV  ENT  OP   visitor
+JOB_READ         O    O    O    O    O    O    A    –
+JOB_CANCEL       O    O    O    O    O    O    A    –
+JOB_RUN          O    O    O    O    O    O    O    –
+PUSH_IMPORT      –    –    –    –    –    –    A    –
+"""
+OBJECTS = {
+    "Job": (
+        "JOB_READ",
+        "id kind state stage name version done total phase confirmable cancelRequested attempts figures error"
+        " owner createdAt startedAt finishedAt expiresAt files",
+    ),
+    "JobFigure": (PARENT, "name count"),
+    "JobError": (PARENT, "code message"),
+    "JobFile": ("JOB_READ", "id name mediaType size secret createdAt expiresAt download"),
+    "JobDownload": (PARENT, "url expiresAt"),
+    "JobConnection": (PARENT, PAGE),
+    "JobEdge": (PARENT, EDGE),
+    "JobPayload": (PARENT, "job userErrors"),
+}
+OWN = {
+    "Query.job": "JOB_READ",
+    "Query.jobs": "JOB_READ",
+    "Mutation.importPatents": "PUSH_IMPORT",
+    "Mutation.createUsersFromFile": "USER_CREATE",
+    "Mutation.confirmJob": "JOB_RUN",
+    "Mutation.cancelJob": "JOB_CANCEL",
+    "Mutation.retryJob": "JOB_RUN",
+    "Subscription.jobProgress": "JOB_READ",
+}
+CHANGES = {
+    "importPatents": "job +1, upload ~1, audit_entry +1",
+    "createUsersFromFile": "job +1, upload ~1, audit_entry +1",
+    "confirmJob": "job ~1, audit_entry +1",
+    "cancelJob": "job ~1, audit_entry +1",
+    "retryJob": "job ~1, audit_entry +1",
+}
+INPUTS = {
+    "Query.job": "id",
+    "Query.jobs": PAGING,
+    "Subscription.jobProgress": "id",
+    "ImportPatentsInput": "upload asOf mapping idempotencyKey",
+    "HeadingInput": "heading field",
+    "CreateUsersFromFileInput": "upload idempotencyKey",
+    "ConfirmJobInput": "id version rows",
+    "RowRangeInput": "first last",
+    "CancelJobInput": "id",
+    "RetryJobInput": "id",
+}

@@ -1,0 +1,39 @@
+"""A copy of a world that is changed where a viewer may not look."""
+
+from tests.reference.scopes import Ask
+from tests.reference.world import ENTITIES, PARTS, Builder, Row
+
+
+class Change:
+    """Changes a copy of a world; `seen` are the ids the viewer may read, by type."""
+
+    def __init__(self, ask: Ask, seed: int) -> None:
+        self.ask, self.builder = ask, Builder(seed, ask.world.copy())
+        self.world, self.random, self.chance = self.builder.world, self.builder.random, self.builder.chance
+        self.seen = {name: {row["id"] for row in ask.all(name)} for name in ENTITIES}
+
+    def outside(self, type_name: str) -> list[Row]:
+        return [row for row in self.world.rows(ENTITIES[type_name]) if row["id"] not in self.seen[type_name]]
+
+    def remove(self, table: str, **equal: object) -> None:
+        """Remove the rows with these values."""
+        for row in self.world.rows(table, **equal):
+            del self.world.tables[table][row["id"]]
+
+    def remove_patent(self, patent_id: int) -> None:
+        self.remove("patent", id=patent_id)
+        for table in PARTS:
+            self.remove(table, patent_id=patent_id)
+
+    def remove_job(self, number: int) -> None:
+        self.remove("job_file", job_id=number)
+        self.remove("job", id=number)
+
+    def remove_user(self, number: int) -> None:
+        """An account with what is its alone."""
+        for job in self.world.rows("job", owner_id=number):
+            self.remove_job(job["id"])
+        self.remove("upload", owner_id=number)
+        for table in ("notice", "idempotency_key", "inventor_match"):
+            self.remove(table, user_id=number)
+        self.remove("user_account", id=number)
