@@ -24,19 +24,19 @@ CONDITIONS = {
         "Came of research funded by the state (是否属于财政资助科研项目形成专利).",
     ),
     "status": (
-        Condition(physical("content_id"), "choice:STATUS:first_level", nullable=True),
+        Condition(see.shown_version, "choice:STATUS:first_level", nullable=True),
         "Implementation status, any of those ticked (实施状态).",
     ),
     "statusDetail": (
-        Condition(physical("content_id"), "choice:STATUS:second_level", nullable=True),
+        Condition(see.shown_version, "choice:STATUS:second_level", nullable=True),
         "Its second level, any of those ticked (实施状态二级选项).",
     ),
     "willingness": (
-        Condition(physical("content_id"), "choice:WILLINGNESS:first_level", nullable=True),
+        Condition(see.shown_version, "choice:WILLINGNESS:first_level", nullable=True),
         "Willingness, any of those ticked (转化意愿).",
     ),
     "willingnessDetail": (
-        Condition(physical("content_id"), "choice:WILLINGNESS:second_level", nullable=True),
+        Condition(see.shown_version, "choice:WILLINGNESS:second_level", nullable=True),
         "Its second level, any of those ticked (转化意愿二级选项).",
     ),
     "unit": (Condition(physical("unit_id"), "unit"), "The filer's unit (所属组织机构)."),

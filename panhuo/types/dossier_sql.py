@@ -18,6 +18,11 @@ def version_of(place: Place) -> str:
     return place.join("content", "dossier_version", lambda alias: f"{alias}.id = {place['content_id']}")
 
 
+def shown_version(place: Place) -> str:
+    """The version that the dossier's own columns follow: what was submitted, before that the draft."""
+    return f"coalesce({place['content_id']}, {place['draft_id']})"
+
+
 def zero_as_null(column: str) -> Sql:
     return lambda place: f"nullif({place[column]}, 0)"
 

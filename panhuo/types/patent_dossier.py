@@ -5,6 +5,7 @@ from panhuo.compiler.statement import Place
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.reach import reach
+from panhuo.types.dossier_sql import shown_version
 from panhuo.types.patent_sql import filing_state, registered_sort, tenant
 
 FROM = "2023-10-19"
@@ -165,19 +166,19 @@ CONDITIONS = {
         "Maturity of the technology (技术成熟度).",
     ),
     "status": (
-        Condition(of_own("content_id"), "choice:STATUS:first_level", nullable=True),
+        Condition(of_own_by(shown_version), "choice:STATUS:first_level", nullable=True),
         "Implementation status, any of those ticked (实施状态).",
     ),
     "statusDetail": (
-        Condition(of_own("content_id"), "choice:STATUS:second_level", nullable=True),
+        Condition(of_own_by(shown_version), "choice:STATUS:second_level", nullable=True),
         "Its second level, any of those ticked (实施状态二级选项).",
     ),
     "willingness": (
-        Condition(of_own("content_id"), "choice:WILLINGNESS:first_level", nullable=True),
+        Condition(of_own_by(shown_version), "choice:WILLINGNESS:first_level", nullable=True),
         "Willingness, any of those ticked (转化意愿).",
     ),
     "willingnessDetail": (
-        Condition(of_own("content_id"), "choice:WILLINGNESS:second_level", nullable=True),
+        Condition(of_own_by(shown_version), "choice:WILLINGNESS:second_level", nullable=True),
         "Its second level, any of those ticked (转化意愿二级选项).",
     ),
     "newThisMonth": (
@@ -205,7 +206,10 @@ ON_HOLDING: dict[str, Sql] = {
     "inRegisteredPortfolio": lambda place: held_in(place, place["patent_id"], REGISTERED_ONLY),
     "rating": lambda place: f"nullif({of_holding('rating')(place)}, 0)",
     "maturity": of_holding("maturity"),
-    **dict.fromkeys(("status", "statusDetail", "willingness", "willingnessDetail"), of_holding("content_id")),
+    **dict.fromkeys(
+        ("status", "statusDetail", "willingness", "willingnessDetail"),
+        lambda place: shown_version(join_readable(place, place["patent_id"], place["institution_id"])),
+    ),
     "newThisMonth": lambda place: new_in_month(place, place["grant_sort"], place["patent_id"]),
     "converted": lambda place: dealt(place["patent_id"]),
 }

@@ -104,6 +104,20 @@ async def test_what_one_filed_stands_under_its_tab(ask: Ask, school: School) -> 
     assert titles((await ask(MINE, school.admin))["myDossiers"]) == []
 
 
+@pytest.mark.req("S108")
+async def test_drafts_are_found_by_what_they_say_and_by_nobody_else(ask: Ask, school: School) -> None:
+    # given
+    paper = await patent(school.root, inventors=[school.chen], title="drafted")
+    await dossier(school.chen, paper)
+    where = {"willingness": {"eq": "TO_LICENSE"}, "rating": {"eq": 4}}
+    patents = "query ($where: PatentFilter) { patents(filed: ALL, where: $where) { nodes { title } } }"
+
+    # then
+    assert titles((await ask(MINE, school.chen, where=where))["myDossiers"]) == ["drafted"]
+    assert titles((await ask(patents, school.chen, where=where))["patents"]) == ["drafted"]
+    assert titles((await ask(patents, school.dean, where=where))["patents"]) == []
+
+
 @pytest.mark.req("S127")
 async def test_a_revision_waits_beside_its_base_which_stands(ask: Ask, school: School) -> None:
     # given
