@@ -29,6 +29,10 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "A dossier waits for your review: {name}, filed by {person}.",
         "有档案待审核：{name}，建档人 {person}。",
     ),
+    NoticeKind.DOSSIER_WITHDRAWN: (
+        "A dossier that waited for your review was withdrawn: {name}, by {person}.",
+        "待审核的档案已撤回：{name}，建档人 {person}。",
+    ),
     NoticeKind.JOB_DONE: ("A job is done: {name}.", "任务已完成：{name}。"),
     NoticeKind.JOB_FAILED: ("A job failed: {name}.", "任务失败：{name}。"),
     NoticeKind.MATCH_CLAIM_WAITING: (

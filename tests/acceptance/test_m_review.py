@@ -164,6 +164,7 @@ async def test_a_filer_withdraws_before_anybody_approved_and_not_after(client: h
 
     # then
     assert back["state"] == "DRAFT"
+    assert await notices(here.dean) == ["DOSSIER_WAITING", "DOSSIER_WITHDRAWN", "DOSSIER_WAITING"]
     async with nothing_changes():
         late = await here.chen.tries("withdrawDossier", **at(passed))
     assert codes(late) == ["DOSSIER_APPROVED_ALREADY"]

@@ -127,13 +127,13 @@ async def waiting_at_next(action: Action, row: Row) -> dict[str, int]:
     }
 
 
-async def tell_reviewers(action: Action, row: Row) -> None:
-    """Tell whoever reviews it now: the step's administrators, else the institution's."""
+async def tell_reviewers(action: Action, row: Row, kind: NoticeKind = NoticeKind.DOSSIER_WAITING) -> None:
+    """Tell whoever reviews it at its step: that unit's administrators, else the institution's."""
     people = await run(REVIEWERS, row["step_unit_id"]) or await run(REVIEWERS, row["institution_id"])
     [filer] = await run(NAME, row["filer_id"])
     told = [person["id"] for person in people if person["id"] != row["filer_id"]]
     words = {"name": row["title"], "person": filer["name"]}
-    await action.notify(told, NoticeKind.DOSSIER_WAITING, Subject("Dossier", row), **words)
+    await action.notify(told, kind, Subject("Dossier", row), **words)
 
 
 async def withdraw_dossier(viewer: Viewer, dossier: int, version: int) -> Decided:
@@ -148,4 +148,5 @@ async def withdraw_dossier(viewer: Viewer, dossier: int, version: int) -> Decide
             raise PanhuoError(ErrorCode.DOSSIER_APPROVED_ALREADY, field="id")
         back = DossierState(row["came_from"])
         after = await take(action, row, Step(DossierAct.WITHDRAW, back))
+        await tell_reviewers(action, row, NoticeKind.DOSSIER_WITHDRAWN)
     return Decided(dossier, after["version"], back)
