@@ -49,7 +49,9 @@ class DossierOutcome:
     """An outcome."""
 
     state: DossierState = declared(None, "INVENTORIED (完成盘点) or REGISTERED (完成盘点并登记入库).")
-    reasons: list[UnfitDetail] = declared(None, "Why it is not registered; empty where it is.", size=UNFIT)
+    reasons: list[UnfitDetail] = declared(
+        None, "Why it is not registered; empty where it is (不宜入库原因).", size=UNFIT
+    )
 
 
 @dataclass(frozen=True)
