@@ -28,17 +28,24 @@ def counted_plan(
     rows = driven(statement, binding.of, target, planner.cell(target.ability))
     if binding.of.arguments is not None:
         rows.conditions.extend(binding.of.arguments(rows, arguments))
-    counts = ", ".join(
-        f"count(*) filter (where {compile_filter(tree_of(where), scope_of(rows))})"
-        for where in binding.filters.values()
-    )
-    sql = statement.finished(f"select {counts} {rows.text()}")
+    sql = statement.finished(counting(rows, binding))
 
     async def run(run: Run) -> Any:
         [found] = await run.database.fetch(sql, statement.arguments(run.env))
         return read(binding.make(dict(zip(binding.filters, found, strict=True)), given(arguments, run.env)))
 
     return RootPlan(key, run, statement.check)
+
+
+def counting(rows: Listing, binding: Counted) -> str:
+    """The text. Which filters hold is found row by row first: PostgreSQL then knows how often it asks."""
+    scope = scope_of(rows)
+    found = [
+        f"({compile_filter(tree_of(where), scope)}) as f{place}"
+        for place, where in enumerate(binding.filters.values())
+    ]
+    counts = ", ".join(f"count(*) filter (where k.f{place})" for place in range(len(found)))
+    return f"with k as materialized (select {', '.join(found)} {rows.text()}) select {counts} from k"
 
 
 def scope_of(rows: Listing) -> FilterScope:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 
+from panhuo.compiler.database import HeldDatabase
 from panhuo.context import Context
 from panhuo.db import connection, database
 from panhuo.permissions.viewer import Viewer
@@ -69,32 +70,31 @@ async def crowded(crowded_url: str) -> AsyncIterator[None]:
         yield
 
 
-def explaining(context: Context, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """How PostgreSQL looks for what the context asks from here on, line by line."""
+@pytest.fixture
+def plan(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """How PostgreSQL looks for whatever is fetched, line by line."""
     lines: list[str] = []
-    fetch = context.database.fetch
+    fetch = HeldDatabase.fetch
 
-    async def explained(sql: str, arguments: Sequence[Any]) -> Sequence[Any]:
-        lines.extend(row[0] for row in await fetch(f"explain {sql}", arguments))
-        return await fetch(sql, arguments)
+    async def explained(held: HeldDatabase, sql: str, arguments: Sequence[Any]) -> Sequence[Any]:
+        lines.extend(row[0] for row in await fetch(held, f"explain {sql}", arguments))
+        return await fetch(held, sql, arguments)
 
-    monkeypatch.setattr(context.database, "fetch", explained)
+    monkeypatch.setattr(HeldDatabase, "fetch", explained)
     return lines
 
 
 @pytest.mark.parametrize(("viewer", "name"), CASES, ids=[f"{each[0].role}, {each[1]}" for each in CASES])
-async def test_no_page_reads_a_whole_table(
-    crowded: None, monkeypatch: pytest.MonkeyPatch, viewer: Viewer, name: str
-) -> None:
+async def test_no_page_reads_a_whole_table(crowded: None, plan: list[str], viewer: Viewer, name: str) -> None:
     # given
     context = Context(request=None, viewer=viewer)  # type: ignore[arg-type]
-    plan = explaining(context, monkeypatch)
 
     # when
     result = await schema.execute(QUERIES[name], context_value=context)
 
     # then
     assert result.errors is None
+    assert plan
     assert [line for line in plan if WHOLE.search(line)] == [], "\n".join(plan)
 
 
