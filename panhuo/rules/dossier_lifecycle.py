@@ -135,6 +135,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *lines(DossierAct.REVISE, (None,), DRAFT, G.FILER, revision=True),
     *lines(DossierAct.SAVE, REVISION_EDITABLE, "same", G.FILER, G.VERSION, revision=True),
     *lines(DossierAct.DISCARD, REVISION_EDITABLE, None, G.FILER, revision=True),
+    *lines(DossierAct.FLAG, (*REVISION_EDITABLE, PENDING), "same", revision=True),
     *lines(DossierAct.SUBMIT, REVISION_EDITABLE, PENDING, *READY, G.SOMEBODY_ABOVE, revision=True),
     *lines(DossierAct.SUBMIT, REVISION_EDITABLE, None, *READY, G.NOBODY_ABOVE, revision=True),
     *lines(DossierAct.REGISTER_DIRECTLY, (DRAFT,), None, G.ELIGIBLE, G.COMPLETE, revision=True),

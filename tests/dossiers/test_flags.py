@@ -10,11 +10,15 @@ from panhuo.models import Dossier, DossierPatent, Notice, OrgUnit, Patent, Revie
 from panhuo.rules.patent_record import PatentRecord
 from panhuo.rules.vocabulary import DossierFlag, LegalStatus, NoticeKind, Role
 from panhuo.rules.vocabulary import DossierState as D
-from panhuo.services.dossiers.reviewing import approve_dossier
+from panhuo.services.dossiers.filing import file_dossier
+from panhuo.services.dossiers.reviewing import approve_dossier, return_dossier
+from panhuo.services.dossiers.saving import save_dossier
+from panhuo.services.dossiers.settled import change_contact, revise_dossier
+from panhuo.services.dossiers.submitting import submit_dossier
 from panhuo.services.institutions import update_showcase_settings
 from panhuo.services.org_unit_places import merge_org_units
 from panhuo.services.org_units import archive_org_unit
-from tests.dossiers.making import School, school
+from tests.dossiers.making import UNFIT, School, form, school
 from tests.dossiers.test_filing import refused
 from tests.factories import college, user
 from tests.patent_import.records import grant, push
@@ -112,3 +116,83 @@ async def test_opening_the_showcase_shows_dossiers_too() -> None:
     await update_showcase_settings(here.viewer("admin"), here.root.id, True, version)
 
     assert (await Dossier.get(id=done.id)).open_showcase
+
+
+async def test_new_contacts_do_not_make_a_lapse_forgotten() -> None:
+    # given: two of a registered portfolio lapsed, then contact and phone were replaced
+    here = await school(2)
+    one, two = here.patents
+    filed = await file_dossier(here.viewer("admin"), here.numbers, form(name="储能组合"))
+    done = await submit_dossier(here.viewer("admin"), filed.id, filed.version)
+    lapsed = [again(each, here, legal_status=LegalStatus.LAPSED) for each in (one, two)]
+    await push(*lapsed, as_of=FEBRUARY)
+    row = await Dossier.get(id=done.id)
+    await change_contact(here.viewer("admin"), done.id, row.version, "李四", "0571-88000001")
+    assert await current_flags(done.id) == [DossierFlag.LAPSED] * 2
+
+    # when one of them is in force again
+    await push(again(one, here), as_of=MARCH)
+
+    # then
+    row = await Dossier.get(id=done.id)
+    assert await current_flags(done.id) == [None, DossierFlag.LAPSED]
+    assert (row.flagged, row.published) == (True, False)
+
+
+async def test_a_draft_is_flagged_for_as_long_as_what_lapsed_is_in_it() -> None:
+    # given
+    here = await school(3)
+    filed = await file_dossier(here.viewer("chen"), here.numbers, form(name="储能组合"))
+    await push(again(here.patents[0], here, legal_status=LegalStatus.LAPSED), as_of=FEBRUARY)
+    version = (await Dossier.get(id=filed.id)).version
+
+    # when something else is saved; when the member is taken out
+    saved = await save_dossier(here.viewer("chen"), filed.id, version, {"rating": 5})
+    kept = (await Dossier.get(id=filed.id)).flagged, await current_flags(filed.id)
+    await save_dossier(here.viewer("chen"), filed.id, saved.version, {"members": tuple(here.numbers[1:])})
+
+    # then
+    assert kept == (True, [DossierFlag.LAPSED, None, None])
+    assert not (await Dossier.get(id=filed.id)).flagged
+
+
+async def test_a_draft_saved_while_a_patent_had_lapsed_is_submitted_after_its_restoration() -> None:
+    # given: returned, flagged, saved, in force again
+    here = await school()
+    sent = await here.submitted()
+    back = await return_dossier(here.viewer("dean"), sent.id, sent.version, "材料不全")
+    await push(again(here.patents[0], here, legal_status=LegalStatus.LAPSED), as_of=FEBRUARY)
+    row = await Dossier.get(id=back.id)
+    await save_dossier(here.viewer("chen"), back.id, row.version, {"rating": 5})
+    await push(again(here.patents[0], here), as_of=MARCH)
+
+    # when
+    row = await Dossier.get(id=back.id)
+    await submit_dossier(here.viewer("chen"), back.id, row.version)
+
+    # then
+    assert not (await Dossier.get(id=back.id)).flagged
+    assert await current_flags(back.id) == [None]
+
+
+@pytest.mark.req("S127")
+async def test_a_flag_in_the_history_of_a_revision_is_the_revisions() -> None:
+    here = await school()
+    done = await here.decided(D.INVENTORIED, **UNFIT)
+    revision = await revise_dossier(here.viewer("chen"), done.id)
+
+    await push(again(here.patents[0], here, legal_status=LegalStatus.LAPSED), as_of=FEBRUARY)
+
+    told = await Review.filter(act="FLAG").order_by("dossier_id").values("dossier_id", "revision")
+    assert told == [
+        {"dossier_id": done.id, "revision": False},
+        {"dossier_id": revision.id, "revision": True},
+    ]
+
+
+async def current_flags(dossier: int) -> list[DossierFlag | None]:
+    """Of the members that readers see, in order."""
+    return [
+        each.flag
+        for each in await DossierPatent.filter(dossier_id=dossier, current=True).order_by("position")
+    ]

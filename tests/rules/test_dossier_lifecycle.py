@@ -35,6 +35,7 @@ OF_A_REVISION = {
     A.REVISE: {(None, D.DRAFT)},
     A.SAVE: {(D.DRAFT, D.DRAFT), (D.REJECTED, D.REJECTED)},
     A.DISCARD: {(D.DRAFT, None), (D.REJECTED, None)},
+    A.FLAG: {(each, each) for each in (D.DRAFT, D.REJECTED, D.PENDING)},
     A.SUBMIT: {(each, to) for each in (D.DRAFT, D.REJECTED) for to in (D.PENDING, None)},
     A.APPROVE: {(D.PENDING, D.PENDING), (D.PENDING, None)},
     A.REGISTER_DIRECTLY: {(D.DRAFT, None)},
@@ -81,4 +82,4 @@ def test_moving_knows_the_table_alone() -> None:
 def test_what_can_be_done_from_a_state() -> None:
     assert acts_from(None) == {A.FILE}
     assert acts_from(D.PENDING) == {A.APPROVE, A.RETURN, A.WITHDRAW, A.FLAG}
-    assert acts_from(D.DRAFT, revision=True) == {A.SAVE, A.DISCARD, A.SUBMIT, A.REGISTER_DIRECTLY}
+    assert acts_from(D.DRAFT, revision=True) == {*(A.SAVE, A.DISCARD, A.SUBMIT, A.REGISTER_DIRECTLY, A.FLAG)}

@@ -123,6 +123,7 @@ async def revise_dossier(viewer: Viewer, dossier: int) -> Saved:
     Raises DOSSIER_REVISION_OPEN, CONFLICT, NOT_FOUND, DOSSIER_ACT_UNAVAILABLE.
     """
     async with acting(viewer) as action:
+        await no_import_meanwhile()
         base = await action.one(Ability.DOSSIER_EDIT, "dossier", dossier)
         if is_revision(base):
             raise PanhuoError(ErrorCode.DOSSIER_ACT_UNAVAILABLE, field="id")

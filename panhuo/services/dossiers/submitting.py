@@ -80,7 +80,6 @@ async def freeze(action: Action, row: Row, content: DossierContent) -> Row:
         "came_from": row["state"],
         "branch_id": action.viewer.branch_id,
         "unit_id": action.viewer.unit_id,
-        "flagged": False,
     }
     return await update(row, changes, action.now)
 

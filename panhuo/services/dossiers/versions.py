@@ -40,9 +40,18 @@ PATENT_COLUMNS = ("dossier_id", "version_id", "position", "patent_id", "current"
 CONTENT = "select content from dossier_version where id = $1"
 FREEZE = "update dossier_version set frozen = true where id = $1"
 SHOW = "update dossier_patent set current = (version_id = $2) where dossier_id = $1"
+FLAG = """
+update dossier_patent set flag = (
+  select case when p.institution_id is null or p.institution_id <> d.institution_id then 'TRANSFERRED_OUT'
+              when p.legal_status = 'LAPSED' then 'LAPSED' end
+  from patent p, dossier d where p.id = dossier_patent.patent_id and d.id = dossier_patent.dossier_id)
+where dossier_id = $1 and current
+"""
+"""As an import flags members (`panhuo/services/patents/flags.py`): new rows must not forget it."""
 SUMMARY = """
 update dossier set title = $2, members = $3, patent_id = $4, fiscal_funding = $5, price = $6, maturity = $7,
-  rating = $8
+  rating = $8, flagged = exists (select 1 from dossier_patent m
+                                 where m.dossier_id = $1 and m.current and m.flag is not null)
 where id = $1
 """
 TITLE = "select title from patent where id = $1"
@@ -117,6 +126,7 @@ async def summarise(row: Row, content: DossierContent) -> None:
         [patent] = await run(TITLE, content.members[0])
         title = patent["title"]
     first = content.members[0] if content.members else row["patent_id"]
+    await run(FLAG, row["id"])
     ticked = (content.fiscal_funding, content.price, content.maturity, content.rating or 0)
     await run(SUMMARY, row["id"], title, len(content.members), first, *ticked)
 

@@ -15,7 +15,10 @@ from panhuo.services.patents.bulk import Bulk, Row
 from panhuo.services.patents.sql import Words
 from panhuo.signals import dossier_topic, notices_topic, signal
 
-REVIEW = ("dossier_id", "at", "act", "from_state", "to_state", "submission", "by_name", "version_id")
+REVIEW = (
+    *("dossier_id", "at", "act", "revision", "from_state", "to_state", "submission", "by_name"),
+    "version_id",
+)
 NOTICE = ("user_id", "kind", "subject_type", "subject_id", "words", "created_at")
 REFLAG = """
 update dossier set
@@ -39,7 +42,10 @@ from dossier d
 where d.id in ({ids}) and d.kind = 'SINGLE' and d.base_id is null and p.id = d.patent_id
   and p.institution_id = d.institution_id
 """
-CHANGED = "select id, state, submission, coalesce(content_id, draft_id) from dossier where id in ({ids})"
+CHANGED = """
+select id, state, base_id is not null, submission, coalesce(content_id, draft_id) from dossier
+where id in ({ids})
+"""
 TOLD = """
 select d.id, d.title, a.id from dossier d join user_account a
   on a.active and (a.id = d.filer_id
@@ -82,9 +88,10 @@ async def tell(bulk: Bulk, dossiers: Sequence[int]) -> None:
     """Record it in each dossier's history; tell filer and institution of what is flagged now."""
     now, ids = now_ms(), listed(dossiers)
     history = []
-    for number, state, submission, version in await bulk.rows(CHANGED.format(ids=ids)):
-        same = moved(DossierAct.FLAG, DossierState(state), DossierState(state))
-        history.append((number, now, DossierAct.FLAG.value, state, same, submission, "", version))
+    for number, state, of_revision, submission, version in await bulk.rows(CHANGED.format(ids=ids)):
+        revision = bool(of_revision)
+        same = moved(DossierAct.FLAG, DossierState(state), DossierState(state), revision)
+        history.append((number, now, DossierAct.FLAG.value, revision, state, same, submission, "", version))
     await bulk.copy("review", REVIEW, history)
     people = await bulk.rows(TOLD.format(ids=ids))
     kind = NoticeKind.DOSSIER_FLAGGED.value
