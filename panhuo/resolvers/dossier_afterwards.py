@@ -8,7 +8,7 @@ import strawberry
 from panhuo.errors import PanhuoError
 from panhuo.resolvers.dossier_inputs import (
     ChangeDossierContactInput,
-    DossierReasonInput,
+    DelistDossierInput,
     HandOverDossierInput,
     HandOverUserInput,
     ReviseDossierInput,
@@ -23,7 +23,7 @@ from panhuo.services.dossiers.submitting import Decided
 
 async def delist(
     info: Info,
-    input: Annotated[DossierReasonInput, strawberry.argument(description="The dossier (待下架档案).")],
+    input: Annotated[DelistDossierInput, strawberry.argument(description="The dossier (待下架档案).")],
 ) -> DossierPayload:
     """Take a registered dossier out of the library."""
     viewer, given = info.context.viewer, (input.version, input.reason)

@@ -8,7 +8,7 @@ from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.resolvers.dossier_content import changes_of
 from panhuo.resolvers.dossier_inputs import (
     CopyDossierContentInput,
-    DossierVersionInput,
+    DiscardDossierInput,
     FileDossierInput,
     FillDossiersInput,
     OpenDossierInput,
@@ -85,7 +85,7 @@ async def save(
 
 async def discard(
     info: Info,
-    input: Annotated[DossierVersionInput, strawberry.argument(description="The draft (草稿).")],
+    input: Annotated[DiscardDossierInput, strawberry.argument(description="The draft (草稿).")],
 ) -> DiscardDossierPayload:
     """Give up a draft."""
     payload = DiscardDossierPayload()

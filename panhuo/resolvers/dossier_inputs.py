@@ -43,11 +43,31 @@ class SaveDossierInput:
 
 
 @strawberry.input(description="A dossier at the version that was looked at (档案与版本).")
-class DossierVersionInput:
-    """What `submitDossier`, `withdrawDossier` and `discardDossier` take."""
+class DossierAtVersion:
+    """What inputs begin with that name a dossier."""
 
     id: strawberry.ID = strawberry.field(description=DOSSIER)
     version: int = strawberry.field(description=VERSION)
+
+
+@strawberry.input(description="A dossier to submit (待提交档案).")
+class SubmitDossierInput(DossierAtVersion):
+    """What `submitDossier` takes."""
+
+
+@strawberry.input(description="A dossier to withdraw (待撤回档案).")
+class WithdrawDossierInput(DossierAtVersion):
+    """What `withdrawDossier` takes."""
+
+
+@strawberry.input(description="A draft to discard (待删除草稿).")
+class DiscardDossierInput(DossierAtVersion):
+    """What `discardDossier` takes."""
+
+
+@strawberry.input(description="A draft to write fields into (待填写草稿).")
+class FillDossierInput(DossierAtVersion):
+    """An item of `fillDossiers`."""
 
 
 @strawberry.input(description="A draft, and where to copy from (复制内容).")
@@ -66,7 +86,7 @@ class CopyDossierContentInput:
 class FillDossiersInput:
     """What `fillDossiers` takes."""
 
-    items: list[DossierVersionInput] = strawberry.field(description=f"The drafts (档案), {SEVERAL}")
+    items: list[FillDossierInput] = strawberry.field(description=f"The drafts (档案), {SEVERAL}")
     content: DossierContentInput = strawberry.field(
         description="The fields to write, the same into each; without members (建档内容)."
     )
@@ -92,20 +112,28 @@ class ApproveDossiersInput:
     items: list[ApproveDossierInput] = strawberry.field(description=f"The dossiers (档案), {SEVERAL}")
 
 
-@strawberry.input(description="A dossier to give back or take out, with the reason (档案与原因).")
-class DossierReasonInput:
-    """What `delistDossier` takes, and an item of `returnDossiers`."""
+@strawberry.input(description="A dossier at a version, and a reason (档案与原因).")
+class DossierAndReason(DossierAtVersion):
+    """What inputs hold that say why."""
 
-    id: strawberry.ID = strawberry.field(description=DOSSIER)
-    version: int = strawberry.field(description=VERSION)
     reason: str = strawberry.field(description=REASON)
+
+
+@strawberry.input(description="A dossier to take out of the library (待下架档案).")
+class DelistDossierInput(DossierAndReason):
+    """What `delistDossier` takes."""
+
+
+@strawberry.input(description="A dossier to give back (待退回档案).")
+class ReturnDossierInput(DossierAndReason):
+    """An item of `returnDossiers`."""
 
 
 @strawberry.input(description="Dossiers to return (批量退回).")
 class ReturnDossiersInput:
     """What `returnDossiers` takes."""
 
-    items: list[DossierReasonInput] = strawberry.field(description=f"The dossiers (档案), {SEVERAL}")
+    items: list[ReturnDossierInput] = strawberry.field(description=f"The dossiers (档案), {SEVERAL}")
 
 
 @strawberry.input(description="A dossier to hand over (移交档案).")

@@ -4,7 +4,12 @@ from typing import Annotated
 
 import strawberry
 
-from panhuo.resolvers.dossier_inputs import ApproveDossiersInput, DossierVersionInput, ReturnDossiersInput
+from panhuo.resolvers.dossier_inputs import (
+    ApproveDossiersInput,
+    ReturnDossiersInput,
+    SubmitDossierInput,
+    WithdrawDossierInput,
+)
 from panhuo.resolvers.dossier_payloads import DossierPayload, DossiersPayload
 from panhuo.resolvers.dossier_telling import done, each_done
 from panhuo.resolvers.telling import Info
@@ -14,7 +19,7 @@ from panhuo.services.dossiers.submitting import submit_dossier, withdraw_dossier
 
 async def submit(
     info: Info,
-    input: Annotated[DossierVersionInput, strawberry.argument(description="The dossier (待提交档案).")],
+    input: Annotated[SubmitDossierInput, strawberry.argument(description="The dossier (待提交档案).")],
 ) -> DossierPayload:
     """Send a dossier on its way."""
     viewer = info.context.viewer
@@ -23,7 +28,7 @@ async def submit(
 
 async def withdraw(
     info: Info,
-    input: Annotated[DossierVersionInput, strawberry.argument(description="The dossier (待撤回档案).")],
+    input: Annotated[WithdrawDossierInput, strawberry.argument(description="The dossier (待撤回档案).")],
 ) -> DossierPayload:
     """Take a dossier back before anybody approved it."""
     viewer = info.context.viewer

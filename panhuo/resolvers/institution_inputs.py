@@ -56,14 +56,24 @@ class UpdateShowcaseSettingsInput:
     )
 
 
-@strawberry.input(description="A name under which a unit owns patents (权利人别名, S54).")
-class OwnerAliasInput:
-    """What `addOwnerAlias` and `removeOwnerAlias` take."""
+@strawberry.input(description="A name under which an institution or branch is to own patents (权利人别名).")
+class AddOwnerAliasInput:
+    """What `addOwnerAlias` takes."""
 
     org_unit: strawberry.ID = strawberry.field(
         description="Id of the institution or branch (院校或分校编号)."
     )
     name: str = strawberry.field(description="The name as patents write it, 1–120 letters (名称).")
+
+
+@strawberry.input(description="A name that an institution or branch is to lose (权利人别名).")
+class RemoveOwnerAliasInput:
+    """What `removeOwnerAlias` takes."""
+
+    org_unit: strawberry.ID = strawberry.field(
+        description="Id of the institution or branch (院校或分校编号)."
+    )
+    name: str = strawberry.field(description="The name, in any width and case (名称).")
 
 
 @strawberry.type(description="The institution or branch (机构), or why nothing happened.")

@@ -6,11 +6,12 @@ import strawberry
 
 from panhuo.resolvers.institution_inputs import (
     ActivateInstitutionInput,
+    AddOwnerAliasInput,
     ApprovalFlowPayload,
     CertifyInstitutionInput,
     CreateInstitutionInput,
-    OwnerAliasInput,
     OwnerAliasPayload,
+    RemoveOwnerAliasInput,
     UpdateApprovalFlowInput,
     UpdateShowcaseSettingsInput,
 )
@@ -90,7 +91,8 @@ async def show(
 
 
 async def add_alias(
-    info: Info, input: Annotated[OwnerAliasInput, strawberry.argument(description="The name (权利人别名).")]
+    info: Info,
+    input: Annotated[AddOwnerAliasInput, strawberry.argument(description="The name (权利人别名).")],
 ) -> OwnerAliasPayload:
     """Let it own patents under another name."""
     payload = OwnerAliasPayload()
@@ -102,7 +104,8 @@ async def add_alias(
 
 
 async def remove_alias(
-    info: Info, input: Annotated[OwnerAliasInput, strawberry.argument(description="The name (权利人别名).")]
+    info: Info,
+    input: Annotated[RemoveOwnerAliasInput, strawberry.argument(description="The name (权利人别名).")],
 ) -> OwnerAliasPayload:
     """Take a name from it."""
     payload = OwnerAliasPayload()

@@ -19,12 +19,11 @@ OBJECTS = {
     "addOwnerAlias": "patents orgUnit { id }",
     "removeOwnerAlias": "patents orgUnit { id }",
 }
-ALIKE = {"addOwnerAlias": "OwnerAliasInput", "removeOwnerAlias": "OwnerAliasInput"}
 UNIT = "orgUnit { id name kind position archived activatedAt openShowcase version parent { id } }"
 
 
 def mutation(name: str) -> str:
-    kind = ALIKE.get(name, f"{name[0].upper()}{name[1:]}Input")
+    kind = f"{name[0].upper()}{name[1:]}Input"
     return f"mutation ($input: {kind}!) {{ {name}(input: $input) {{ {OBJECTS.get(name, UNIT)} {ERRORS} }} }}"
 
 

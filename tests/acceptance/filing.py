@@ -25,10 +25,6 @@ PROBLEMS = "problems { code field missing message }"
 DOSSIER = "dossier { id kind state version title filer { name } }"
 ONE = f"{DOSSIER} {PROBLEMS} {ERRORS}"
 RESULTS = f"succeeded results {{ dossierId {DOSSIER} {PROBLEMS} {ERRORS} }} {ERRORS}"
-INPUTS = {
-    **dict.fromkeys(("submitDossier", "withdrawDossier", "discardDossier"), "DossierVersionInput"),
-    "delistDossier": "DossierReasonInput",
-}
 OPENED = "patents { patent { id title } refusal message dossier { id } }"
 ANSWERS = {
     "openDossier": f"kind {OPENED} {PROBLEMS} {ERRORS}",
@@ -56,7 +52,7 @@ PORTFOLIO = FORM | {"name": "储能组合", "description": "三件一组"}
 
 def document(name: str) -> str:
     """A mutation with everything these tests ask of its answer."""
-    kind = INPUTS.get(name, f"{name[0].upper()}{name[1:]}Input")
+    kind = f"{name[0].upper()}{name[1:]}Input"
     return f"mutation ($input: {kind}!) {{ {name}(input: $input) {{ {ANSWERS.get(name, ONE)} }} }}"
 
 

@@ -39,7 +39,7 @@ def versioned(name: str, ability: str, /, **more: Any) -> Callable[[Values], str
 def owner_alias(name: str) -> Callable[[Values], str]:
     def write(values: Values) -> str:
         given = {"orgUnit": unreached(values, MANAGE, "OrgUnit"), "name": "某大学"}
-        text = values.variable("OwnerAliasInput!", given)
+        text = values.variable(f"{name[0].upper()}{name[1:]}Input!", given)
         return f"{name}(input: {text}) {{ {UNIT} patents userErrors {{ code field message }} }}"
 
     return write
