@@ -89,7 +89,7 @@ def listing(statement: Statement, entity: Entity, scopes: frozenset[Scope]) -> L
     single = next(iter(scopes)) if len(scopes) == 1 else None
     source = entity.sources.get(single, own_table(entity)) if single else own_table(entity)
     scope = reach(source.table, scopes, statement.role)
-    if entity.by_scope and single is None and scope != ALWAYS:
+    if entity.by_scope and len(scopes) > 1 and scope != ALWAYS:
         scope = Among(
             source.table, tuple(reach(source.table, [each], statement.role) for each in sorted(scopes))
         )

@@ -11,7 +11,8 @@ from panhuo.permissions.predicates import Predicate
 from panhuo.permissions.reach import REACH
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import Role
-from tests.permissions.loose_rows import Loose, with_rows
+from tests.permissions.loose_rows import COLUMNS, Loose, with_rows
+from tests.reference.dossier_scopes import dossier_reached
 from tests.reference.scopes import Ask, below_viewer, is_mine, reached
 from tests.reference.world import ENTITIES, Row, World
 
@@ -74,6 +75,8 @@ def is_documented(table: str, scope: Scope, ask: Ask, row: Row) -> bool:
         return below_viewer(ask, row)
     if scope is not Scope.ALL and table == "patent_inventor":
         return is_mine(ask, row)
+    if table == "dossier":
+        return dossier_reached(ask, WORDS[scope], row)
     return reached(ask, WORDS[scope], TYPES.get(table, table), row)
 
 
@@ -101,6 +104,6 @@ def policy_cells(table: str, role: Role) -> list[Cell]:
 
 def tables_of(world: World) -> dict[str, list[Row]]:
     """The rows of the tables that predicates speak of."""
-    missing = REACH.keys() - world.tables.keys()
+    missing = COLUMNS.keys() - world.tables.keys()
     assert not missing, f"give the worlds of tests/reference/world.py rows of {sorted(missing)}"
-    return {table: world.rows(table) for table in REACH}
+    return {table: world.rows(table) for table in COLUMNS}
