@@ -148,7 +148,7 @@ SCOPE_SENTENCES = {
     Scope.OWN_CHAIN: "The viewer's unit and the units above it (本级及上级).",
     Scope.OWN_INSTITUTION: "The viewer's institution itself (本校).",
     Scope.OWN: "The viewer's own: matched inventor, filer, author, self (本人).",
-    Scope.INVENTED: "Once submitted, what concerns a patent of the viewer's (本人发明的专利).",
+    Scope.INVENTED: "Once submitted, what one's institution files of a patent of one's own (本人发明的专利).",
     Scope.AT_MY_STEP: "Waiting for review at a step of the viewer's unit (待我审核).",
     Scope.SUBMITTED: "Everything that was submitted (全部已提交的).",
     Scope.ENTERPRISE: "The viewer's enterprise (本企业).",

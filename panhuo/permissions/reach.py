@@ -168,6 +168,7 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
         Scope.INVENTED: AllOf(
             (
                 submitted,
+                Mine("institution_id", "institution_id"),
                 Exists(
                     "dossier_patent",
                     "dossier_id",

@@ -4,6 +4,7 @@ from tests.matrix.stated import (
     access,
     accounts,
     audit,
+    dossiers,
     flow,
     help,
     jobs,
@@ -15,5 +16,5 @@ from tests.matrix.stated import (
     uploads,
 )
 
-TOPICS = (library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help)
+TOPICS = (library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help, dossiers)
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""
