@@ -14,6 +14,11 @@ from panhuo.rules.vocabulary import Role
 from tests.matrix.expectation import CELLS, ROLES
 from tests.matrix.facts import VIEWERS, role_of
 
+OF_DOSSIERS = (
+    *("DOSSIER_READ", "CONTACT_READ", "REVIEW_HISTORY_READ", "DOSSIER_DRAFT_READ", "DOSSIER_REVIEW"),
+    *("DOSSIER_EDIT", "DOSSIER_SUBMIT", "DOSSIER_WITHDRAW", "DOSSIER_DISCARD", "DOSSIER_DELIST"),
+    *("DOSSIER_HANDOVER", "DOSSIER_CONTACT_EDIT"),
+)
 TABLES = {
     "CODE_TABLE_READ": "code",
     "PATENT_READ": "patent",
@@ -40,6 +45,8 @@ TABLES = {
     "INSTITUTION_CERTIFY": "org_unit",
     "SHOWCASE_SETTINGS": "org_unit",
     "PATENT_UNIT_ASSIGN": "org_unit patent",
+    "PORTFOLIO_FILE": "patent",
+    **dict.fromkeys(OF_DOSSIERS, "dossier"),
 }
 """The tables each ability of the schema is asked on; a scope that one cannot express stops the build."""
 COLUMNS = dict(zip(ROLES, policy.COLUMNS, strict=True))
