@@ -12,7 +12,6 @@ from panhuo.permissions.reach import REACH
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import Role
 from tests.permissions.loose_rows import COLUMNS, Loose, with_rows
-from tests.reference.dossier_scopes import dossier_reached
 from tests.reference.scopes import Ask, below_viewer, is_mine, reached
 from tests.reference.world import ENTITIES, Row, World
 
@@ -75,8 +74,6 @@ def is_documented(table: str, scope: Scope, ask: Ask, row: Row) -> bool:
         return below_viewer(ask, row)
     if scope is not Scope.ALL and table == "patent_inventor":
         return is_mine(ask, row)
-    if table == "dossier":
-        return dossier_reached(ask, WORDS[scope], row)
     return reached(ask, WORDS[scope], TYPES.get(table, table), row)
 
 
