@@ -91,6 +91,7 @@ def follows(state: DossierState, columns: dict[str, Any]) -> dict[str, Any]:
         "submitted": submitted,
         "submission": 1 if submitted else 0,
         "submitted_at": now() if submitted else None,
+        "came_from": S.DRAFT if submitted else None,
         "waiting_since": now() if state is S.PENDING else 0,
         "created_at": now(),
         "updated_at": now(),

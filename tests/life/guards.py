@@ -154,7 +154,8 @@ def may_hand_over(here: Campus, papers: Papers, act: Act) -> bool:
     busy = paper.base is not None or PENDING in (paper.state, revision and revision.state)
     if busy or not oversees(act) or not act.reason or act.stale:
         return False
-    fit = receiver.active and receiver.unit != "elsewhere" and receiver is not paper.filer
+    seen = act.by.role is IA or receiver.unit in ("east", "ships")
+    fit = seen and receiver.active and receiver.unit != "elsewhere" and receiver is not paper.filer
     return fit and all_reached(here, receiver, paper.shows.members, single=paper.single)
 
 

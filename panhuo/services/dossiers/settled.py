@@ -27,7 +27,7 @@ from panhuo.services.dossiers.steps import Step, begin, member_ids, take
 from panhuo.services.dossiers.submitting import Decided
 from panhuo.services.dossiers.versions import add_version, content_of, publish_version, summarise
 
-RECEIVER = "select * from user_account where id = $1 and institution_id = $2 and active"
+RECEIVER = "select t.* from user_account t where t.id = {} and t.institution_id = {} and t.active and ({})"
 LAST = "select coalesce(max(number), 0) as n from dossier_version where dossier_id = $1"
 REVISION = """
 insert into dossier (kind, state, base_id, institution_id, branch_id, unit_id, filer_id, patent_id, title,
@@ -73,7 +73,7 @@ async def hand_over(viewer: Viewer, dossier: int, version: int, receiver: int, r
         row = await dossier_for(action, Ability.DOSSIER_HANDOVER, DossierAct.HAND_OVER, dossier, version)
         if await run(UNDER_REVIEW, dossier):
             raise PanhuoError(ErrorCode.DOSSIER_ACT_UNAVAILABLE, field="id")
-        account = await fit_receiver(row, receiver)
+        account = await fit_receiver(action, row, receiver)
         columns: dict[str, Any] = {"filer_id": receiver}
         if not row["submitted"]:
             columns |= {"unit_id": account["unit_id"], "branch_id": account["branch_id"]}
@@ -87,9 +87,15 @@ async def hand_over(viewer: Viewer, dossier: int, version: int, receiver: int, r
     return Decided(dossier, after["version"], state)
 
 
-async def fit_receiver(row: Row, receiver: int) -> dict[str, Any]:
-    """The account that shall file. Raises DOSSIER_RECEIVER_UNFIT unless it could file these patents."""
-    found = await run(RECEIVER, receiver, row["institution_id"])
+async def fit_receiver(action: Action, row: Row, receiver: int) -> dict[str, Any]:
+    """The account that shall file.
+
+    Raises DOSSIER_RECEIVER_UNFIT unless the viewer sees it and it could file these patents.
+    """
+    values = Values(action.viewer, action.now)
+    marks = values.add(receiver), values.add(row["institution_id"])
+    where = reach("user_account", scopes_of(Ability.USER_READ, action.viewer.role), action.viewer.role)
+    found = await run(RECEIVER.format(*marks, where.sql(values, "t")), *values.values)
     if not found or receiver == row["filer_id"]:
         raise PanhuoError(ErrorCode.DOSSIER_RECEIVER_UNFIT, field="receiver")
     account = found[0]
