@@ -5,6 +5,7 @@ from tests.matrix.stated import (
     accounts,
     audit,
     dossiers,
+    filing,
     flow,
     help,
     jobs,
@@ -16,5 +17,8 @@ from tests.matrix.stated import (
     uploads,
 )
 
-TOPICS = (library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help, dossiers)
+TOPICS = (
+    *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
+    *(dossiers, filing),
+)
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""
