@@ -105,6 +105,7 @@ DOSSIERS = {
     "flagged by BA BB, open": Dossier("BA BB", "bb open, b1 open", "REGISTERED", flagged=True),
     "delisted of BCA ABC": Dossier("BCA ABC", "abc, abc published", "DELISTED"),
     "delisted of INV A1": Dossier("INV A1", "a1, a1 published", "DELISTED"),
+    "handed to INV A2": Dossier("INV A2", "a1, a1 filed", "DELISTED"),
     "delisted of IA A": Dossier("IA A", "a pool, a claimed", "DELISTED"),
 }
 
