@@ -99,6 +99,7 @@ def add_some(change: Change) -> None:
     for holding in change.world.rows("holding"):
         place = (holding["patent_id"], holding["institution_id"])
         seen = holding["patent_id"] in change.seen["Patent"] and place[1] == change.ask.institution_id
-        if not seen and place not in taken and change.chance(0.3):
+        staffed = change.world.rows("user_account", institution_id=place[1])
+        if staffed and not seen and place not in taken and change.chance(0.3):
             patent = change.world.tables["patent"][holding["patent_id"]]
             add_single(change.builder, patent, holding | {"filing_state": "FILED"})
