@@ -44,7 +44,8 @@ async def test_an_assigned_account_signs_in_and_nobody_registers(ask: Ask, clien
 
 
 async def test_a_client_sees_what_the_first_sign_in_has_to_complete(ask: Ask) -> None:
-    fresh = await user(Role.INSTITUTION_ADMIN, await institution(), username="fresh")
+    nothing = dict.fromkeys(("job_title", "phone", "email"))
+    fresh = await user(Role.INSTITUTION_ADMIN, await institution(), username="fresh", **nothing)
 
     profile = (await ask(PROFILE, fresh))["viewer"]
 
