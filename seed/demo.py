@@ -11,11 +11,12 @@ from panhuo.rules.patent_record import PatentRecord
 from panhuo.rules.vocabulary import LegalStatus
 from panhuo.services.patent_import import publish_records
 from seed.accounts import DEMO_PASSWORD, teams
+from seed.campaign import file_dossiers
 from seed.codes import load_codes
 from seed.office import work_of_late
 from seed.organisation import create_accounts, create_organisation
 from seed.patents import patents, transferred
-from seed.progress import decide_matches, file_dossiers
+from seed.progress import decide_matches
 from seed.world import AS_OF, COMPANIES, FIRST_PUSH, INSTITUTIONS, PATENTS
 
 SEED = 2024

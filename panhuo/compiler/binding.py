@@ -44,7 +44,8 @@ class ToMany:
     parent: str
     order: str
     limit: int = 100
-    where: str | None = None
+    where: Sql | None = None
+    """Which of them, over the child's table."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,12 @@ class Connection:
     parent: str | None = None
     arguments: "Callable[[Any, Mapping[str, Any]], list[str]] | None" = None
     """Conditions from the field's own arguments beside where, orderBy and paging."""
+    link: Callable[[str, str], str] | None = None
+    """(id of a row, id of its parent) → whether they belong together, where no one column says so."""
+    within: Ability | None = None
+    """Of the type's rows only those within this ability's scope, which then drives the list."""
+    default_order: "tuple[SortKey, ...]" = ()
+    """In place of the type's own."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,8 @@ class Computed:
 
     make: Callable[..., Any]
     """(whether in Chinese, the values) → an object, or several, read attribute by attribute."""
-    values: tuple[str, ...]
-    """Columns of the row; at the root, attributes of the viewer."""
+    values: tuple[str | Sql, ...]
+    """Columns of the row or expressions over it; at the root, attributes of the viewer."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,18 @@ class Worked:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Root field: how many rows of a list several filters find, in one pass over what the list holds."""
+
+    of: Connection
+    """The list: its scope, and the conditions of the field's arguments."""
+    filters: Mapping[str, Mapping[str, Any]]
+    """Name → `where` of the list."""
+    make: Callable[[Mapping[str, int], Mapping[str, Any]], Any]
+    """(counts by name, the arguments as they were given) → a plain object."""
+
+
+@dataclass(frozen=True)
 class ById:
     """Root field: one object by an argument, or by a key of the viewer."""
 
@@ -126,7 +145,18 @@ class Nodes:
 
 
 Binding = (
-    Value | ToOne | ToMany | Connection | Decision | Embedded | Computed | Explained | Worked | ById | Nodes
+    Value
+    | ToOne
+    | ToMany
+    | Connection
+    | Decision
+    | Embedded
+    | Computed
+    | Explained
+    | Worked
+    | Counted
+    | ById
+    | Nodes
 )
 
 
@@ -141,16 +171,32 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Related:
+    """Rows of another table, any of which may meet a filter of its own."""
+
+    table: str
+    link: Callable[[str, str], str]
+    """(alias of that table, id of the type's row) → whether they belong together."""
+    conditions: "Mapping[str, Condition]"
+    """By GraphQL name, over that table."""
+
+
+@dataclass(frozen=True)
 class Condition:
     """A filterable, sortable, countable logical column of a type."""
 
     sql: Sql
     """Over the type's own table."""
     kind: str
-    """text, enum, bool, date, int, instant, code, unit: chooses operators and parameter encoding."""
+    """text, enum, bool, date, int, instant, unit: chooses operators and parameter encoding.
+
+    `code:TABLE` compares any of a patent's codes, `choice:LIST:column` any entry of the version of a
+    dossier that the expression names, `related` any of the rows of `related`.
+    """
     nullable: bool = False
     ability: Ability | None = None
     """Asked of whoever filters, sorts or counts by it, where it is not the type's own."""
+    related: Related | None = None
 
 
 @dataclass
@@ -168,6 +214,8 @@ class Entity:
     dimensions: dict[str, "Dimension"] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     """Scope → source, where it is not the type's own table."""
+    by_scope: bool = False
+    """A list under several scopes is the union of what each finds, so that each has its own index."""
     cost: int = 5
     """Points for each object (see `weights`)."""
 

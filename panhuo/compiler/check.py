@@ -104,7 +104,7 @@ def nullability_faults(schema: GraphQLSchema) -> Iterator[str]:
 
 def refusable(kind: GraphQLObjectType, entity: Entity | None, field: GraphQLField, ability: Any) -> bool:
     binding = binding_of(field)
-    if isinstance(binding, ToOne | ById):
+    if isinstance(binding, ById) or (isinstance(binding, ToOne) and ENTITIES[binding.target].ability):
         return True
     if isinstance(binding, Connection) and conditional(ENTITIES[binding.target]):
         return True

@@ -33,6 +33,8 @@ class DialectRules:
     """An IPC code → its main group (大组, S184), null where it names none."""
     no_date: str
     """The sentinel of the NOT NULL sort columns (`panhuo.models.patent.NO_DATE`)."""
+    month_of: Callable[[str], tuple[str, str]]
+    """A date → the first day of its month, and of the next."""
     keys: Callable[[str], str]
     """A list parameter of ids → a from-item k(id, n)."""
 
@@ -64,6 +66,10 @@ POSTGRES = DialectRules(
     ),
     main_group=lambda code: f"case when {code} like '%/%' then split_part({code}, '/', 1) || '/00' end",
     no_date="date '0001-01-01'",
+    month_of=lambda day: (
+        f"date_trunc('month', {day})::date",
+        f"(date_trunc('month', {day}) + interval '1 month')::date",
+    ),
     # In a sub-select the planner does not count the array. Else a plan for the values at hand looks cheaper
     # than the cached one, and PostgreSQL plans anew each time, which costs more than running.
     keys=lambda parameter: f"unnest((select {parameter}::bigint[])) with ordinality k (id, n)",
@@ -95,6 +101,10 @@ SQLITE = DialectRules(
         f"case when {code} like '%/%' then substr({code}, 1, instr({code}, '/') - 1) || '/00' end"
     ),
     no_date="'0001-01-01'",
+    month_of=lambda day: (
+        f"date({day}, 'start of month')",
+        f"date({day}, 'start of month', '+1 month')",
+    ),
     keys=lambda parameter: f"(select value as id, key as n from json_each({parameter})) k",
 )
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from panhuo.compiler.arguments import Leaf, Tree
-from panhuo.compiler.binding import Condition
+from panhuo.compiler.binding import Condition, Related
 from panhuo.compiler.encoding import SQL_TYPES, many, one, prefix_end
 from panhuo.compiler.planner import require
-from panhuo.compiler.statement import Statement
+from panhuo.compiler.statement import Place, Statement
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
@@ -51,7 +51,8 @@ def conditions_in(tree: Any, depth: int) -> Iterator[str]:
             for part in entry if isinstance(entry, list) else [entry]:
                 yield from conditions_in(part or {}, depth + 1)
         elif entry is not None:
-            yield from entry
+            nested = any(isinstance(each, dict | list) for each in entry.values())
+            yield from conditions_in(entry, depth + 1) if nested else entry
 
 
 def compile_filter(tree: Tree, scope: FilterScope, negated: bool = False) -> str:
@@ -75,6 +76,8 @@ def entry_parts(name: str, entry: Any, scope: FilterScope, negated: bool) -> lis
         return [f"({f' {name} '.join(inner) or empty})"]
     condition = scope.conditions[name]
     require(condition.ability, scope.statement.role)
+    if condition.related is not None:
+        return [related_sql(entry, condition.related, scope)]
     leaves = [
         operator_sql(op, leaf, name, condition, scope) for op, leaf in entry.items() if leaf is not None
     ]
@@ -87,6 +90,8 @@ def operator_sql(op: str, leaf: Leaf, name: str, condition: Condition, scope: Fi
     if condition.kind.startswith("code:"):
         return code_sql(op, leaf, condition.kind.partition(":")[2], scope)
     column = scope.column(name)
+    if condition.kind.startswith("choice:"):
+        return choice_sql(op, leaf, condition.kind, column, scope.statement)
     if condition.kind == "unit":
         return unit_sql(op, leaf, column, scope.statement)
     if condition.kind == "bool" and op == "eq":
@@ -109,6 +114,32 @@ def comparison_sql(op: str, leaf: Leaf, column: str, kind: str, statement: State
             f"{column} is distinct from {value}" if rules.name == "postgres" else f"{column} is not {value}"
         )
     return f"{column} {COMPARISONS.get(op, '=')} {value}"
+
+
+def related_sql(entry: Tree, related: Related, scope: FilterScope) -> str:
+    """Whether one row of a related table meets a filter of its own."""
+    place = Place(scope.statement, scope.statement.alias("r"))
+    inner = FilterScope(
+        scope.statement,
+        related.conditions,
+        lambda name: related.conditions[name].sql(place),
+        lambda: place["id"],
+    )
+    met = compile_filter(entry, inner)
+    link = related.link(place.alias, scope.row_id())
+    joins = " ".join(place.joins)
+    return f"exists (select 1 from {related.table} {place.alias} {joins} where {link} and ({met}))"
+
+
+def choice_sql(op: str, leaf: Leaf, kind: str, version: str, statement: Statement) -> str:
+    """Any ticked entry of a list of a version of a dossier."""
+    _, ticked, column = kind.split(":")
+    alias = statement.alias("c")
+    match = comparison_sql(op, leaf, f"{alias}.{column}", "enum", statement)
+    return (
+        f"exists (select 1 from dossier_choice {alias} where {alias}.version_id = {version}"
+        f" and {alias}.kind = '{ticked}' and {match})"
+    )
 
 
 def code_sql(op: str, leaf: Leaf, kind: str, scope: FilterScope) -> str:

@@ -12,8 +12,9 @@ from panhuo.compiler.binding import Entity, Source
 from panhuo.compiler.filters import FilterScope, check_size, compile_filter
 from panhuo.compiler.statement import Place, Statement
 from panhuo.permissions.ability import Scope
-from panhuo.permissions.predicates import ALWAYS, Predicate
+from panhuo.permissions.predicates import ALWAYS, Binder, Predicate, Related, Row
 from panhuo.permissions.reach import reach
+from panhuo.permissions.viewer import Viewer
 
 
 @dataclass
@@ -65,11 +66,33 @@ class Listing:
         return f"from {self.source.table} {self.driver.alias} {joins} where {where or 'true'}"
 
 
+@dataclass(frozen=True)
+class Among:
+    """The id is found by one of several predicates, each asked by itself."""
+
+    table: str
+    parts: tuple[Predicate, ...]
+
+    def sql(self, binder: Binder, alias: str) -> str:
+        found = []
+        for part in self.parts:
+            inner = binder.alias("u")
+            found.append(f"select {inner}.id from {self.table} {inner} where {part.sql(binder, inner)}")
+        return f"{alias}.id in ({' union '.join(found)})"
+
+    def holds(self, row: Row, viewer: Viewer, related: Related) -> bool:
+        return any(part.holds(row, viewer, related) for part in self.parts)
+
+
 def listing(statement: Statement, entity: Entity, scopes: frozenset[Scope]) -> Listing:
     """A list of everything a cell of the policy reaches."""
     single = next(iter(scopes)) if len(scopes) == 1 else None
     source = entity.sources.get(single, own_table(entity)) if single else own_table(entity)
     scope = reach(source.table, scopes, statement.role)
+    if entity.by_scope and len(scopes) > 1 and scope != ALWAYS:
+        scope = Among(
+            source.table, tuple(reach(source.table, [each], statement.role) for each in sorted(scopes))
+        )
     return Listing(statement, entity, source, scope, Place(statement, statement.alias("s")))
 
 

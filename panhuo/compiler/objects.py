@@ -24,6 +24,7 @@ from panhuo.compiler.planner import TYPENAME, Planner, Refused, ability_of, narr
 from panhuo.compiler.rowcode import CODECS, dict_code
 from panhuo.compiler.statement import Place
 from panhuo.permissions.policy import Cell
+from panhuo.permissions.predicates import ALWAYS
 from panhuo.permissions.reach import reach
 
 LEAF_CODECS = {"Boolean": "bool", "Instant": "instant"}
@@ -95,7 +96,7 @@ class RowWriter:
         if isinstance(binding, Value):
             return self.value(field_def, binding, place, entity)
         if isinstance(binding, ToOne):
-            return self.to_one(binding, nodes, place)
+            return self.to_one(binding, nodes, place, cell)
         if isinstance(binding, Decision):
             return self.decision(field_def, binding, nodes, place)
         if isinstance(binding, Computed):
@@ -119,13 +120,14 @@ class RowWriter:
             )
         return CODECS[place.dialect.name][codec](f"r[{index}]")
 
-    def to_one(self, binding: ToOne, nodes: list[FieldDetails], place: Place) -> str:
+    def to_one(self, binding: ToOne, nodes: list[FieldDetails], place: Place, cell: Cell) -> str:
+        """The related row under its own scope; of a type without an ability, under that of this row."""
         target = self.planner.entity(binding.target)
-        assert target.ability is not None
-        cell = self.planner.cell(target.ability)
-        if not cell:
-            self.planner.deny(target.ability)
-            return "None"
+        if target.ability is not None:
+            cell = self.planner.cell(target.ability)
+            if not cell:
+                self.planner.deny(target.ability)
+                return "None"
         child = self.joined(binding, target, cell, place)
         inner = self.object(self.planner.object_type(target.name), nodes, child, target, cell)
         return f"(None if r[{place.statement.output(child['id'])}] is None else {inner})"
@@ -133,7 +135,7 @@ class RowWriter:
     def joined(self, binding: ToOne, target: Entity, cell: Cell, place: Place) -> Place:
         """The related row, joined under the target's scope; one join however often it is selected."""
         key = binding.key(place)
-        scope = reach(target.table, cell, self.planner.role)
+        scope = ALWAYS if target.ability is None else reach(target.table, cell, self.planner.role)
         alias = place.join(
             (key, target.name),
             target.table,
@@ -166,7 +168,10 @@ class RowWriter:
     ) -> str:
         name = f"make{len(self.names)}"
         self.names[name] = binding.make
-        values = [f"r[{place.statement.output(place[column])}]" for column in binding.values]
+        values = [
+            f"r[{place.statement.output(place[value] if isinstance(value, str) else value(place))}]"
+            for value in binding.values
+        ]
         return plain_code(self.planner, field_def, nodes, f"{name}({', '.join(['e.chinese', *values])})")
 
     def kid(

@@ -14,10 +14,10 @@ from panhuo.compiler.objects import RowWriter
 from panhuo.compiler.ordering import Ordering, SortKey, ordering_of
 from panhuo.compiler.paging import paging_of
 from panhuo.compiler.plan import PagePlan
-from panhuo.compiler.planner import Planner, require
+from panhuo.compiler.planner import Planner, narrower, require
 from panhuo.compiler.rowcode import compile_rows
 from panhuo.compiler.statement import Place, Statement
-from panhuo.permissions.policy import Cell
+from panhuo.permissions.policy import Cell, scopes_of
 from panhuo.permissions.predicates import ALWAYS
 from panhuo.permissions.reach import reach
 
@@ -61,12 +61,15 @@ def connection_page(
     cell: Cell,
 ) -> PagePlan:
     arguments = planner.arguments(field_def, nodes)
-    rows = listing(statement, target, cell)
-    if binding.parent is not None:
+    rows = driven(statement, binding, target, cell)
+    if binding.link is not None:
+        rows.conditions.append(binding.link(rows.row_id, "k.id"))
+    elif binding.parent is not None:
         rows.conditions.append(f"{rows.column(binding.parent)} = k.id")
     restrict(rows, binding, arguments)
     paging = paging_of(arguments)
-    ordering = ordering_of(arguments.get("orderBy"), target.orders, target.default_order)
+    default = binding.default_order or target.default_order
+    ordering = ordering_of(arguments.get("orderBy"), target.orders, default)
     for key in ordering.keys:
         condition = target.conditions.get(key.column)
         require(condition.ability if condition else None, planner.role)
@@ -81,6 +84,17 @@ def connection_page(
     parts = writer.parts(kind, nodes)
     plan.build = lambda view: {key: part(view) for key, part in parts}
     return finish(plan, page)
+
+
+def driven(statement: Statement, binding: Connection, target: Entity, cell: Cell) -> Listing:
+    """The list's rows: those of the type's scope, and of the one that the list itself stays within."""
+    if binding.within is None:
+        return listing(statement, target, cell)
+    inner = scopes_of(binding.within, statement.role)
+    rows = listing(statement, target, inner)
+    if narrower(cell, inner):
+        rows.conditions.append(reach(target.table, cell, statement.role).sql(statement, rows.own().alias))
+    return rows
 
 
 def restrict(rows: Listing, binding: Connection, arguments: Mapping[str, Tree]) -> None:
@@ -101,6 +115,8 @@ def to_many_page(
     scope = ALWAYS if target.ability is None else reach(target.table, cell, planner.role)
     rows = Listing(statement, target, own_table(target), scope, Place(statement, statement.alias("s")))
     rows.conditions.append(f"{rows.driver[binding.parent]} = k.id")
+    if binding.where is not None:
+        rows.conditions.append(binding.where(rows.driver))
     ordering = Ordering(
         (SortKey(binding.order, binding.order, "int", False), SortKey("ID", "id", "id", False))
     )

@@ -7,7 +7,18 @@ from graphql import GraphQLField, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetails
 
 from panhuo.compiler.arguments import Leaf, Tree
-from panhuo.compiler.binding import ById, Computed, Connection, Entity, Explained, Nodes, Worked, binding_of
+from panhuo.compiler.binding import (
+    ById,
+    Computed,
+    Connection,
+    Counted,
+    Entity,
+    Explained,
+    Nodes,
+    Worked,
+    binding_of,
+)
+from panhuo.compiler.counted import counted_plan
 from panhuo.compiler.encoding import clean_text
 from panhuo.compiler.explaining import explained_plan
 from panhuo.compiler.ids import number_of
@@ -51,6 +62,8 @@ def permitted_plan(
         return explained_plan(planner, key, binding, field_def, nodes)
     if isinstance(binding, Worked):
         return worked_plan(planner, key, binding, field_def, nodes)
+    if isinstance(binding, Counted):
+        return counted_plan(planner, key, binding, field_def, nodes)
     if isinstance(binding, Computed):
         return computed_plan(planner, key, binding, field_def, nodes)
     assert isinstance(binding, ById | Connection)
@@ -76,7 +89,7 @@ def computed_plan(
     read = plain_reader(planner, field_def, nodes)
 
     async def run(run: Run) -> Any:
-        values = [getattr(run.env.viewer, name) for name in binding.values]
+        values = [getattr(run.env.viewer, str(name)) for name in binding.values]
         return read(binding.make(run.env.chinese, *values))
 
     return RootPlan(key, run)

@@ -24,7 +24,7 @@ def object_types(schema: GraphQLSchema) -> Iterator[GraphQLObjectType]:
 
 
 def target_faults(schema: GraphQLSchema) -> Iterator[str]:
-    """Relations lead to declared types; all but short child lists to those with an ability of their own."""
+    """Relations lead to declared types; pages and root fields to those with an ability of their own."""
     for kind in object_types(schema):
         for name, field in kind.fields.items():
             binding = binding_of(field)
@@ -32,7 +32,7 @@ def target_faults(schema: GraphQLSchema) -> Iterator[str]:
                 target = ENTITIES.get(binding.target)
                 if target is None:
                     yield f"{kind.name}.{name}: its target {binding.target} is not declared"
-                elif target.ability is None and not isinstance(binding, ToMany):
+                elif target.ability is None and not isinstance(binding, ToMany | ToOne):
                     yield f"{kind.name}.{name}: its target {target.name} is reached only through its parent"
 
 

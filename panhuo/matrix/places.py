@@ -92,14 +92,15 @@ def ways_to(schema: GraphQLSchema) -> dict[str, list[str]]:
 
 
 def led_to(schema: GraphQLSchema, place: Place, definition: Any) -> list[GraphQLNamedType]:
-    """The types that a field returns, or that an argument or input field takes; no scalars."""
+    """The types that a field returns, with their interfaces, or that an argument or input field takes."""
     if place.kind is Kind.ENUM_VALUE:
         return []
     kind = get_named_type(definition.type)
     if isinstance(kind, Abstract):
         return [kind, *schema.get_possible_types(kind)]
     wanted = GraphQLObjectType if place.kind is Kind.FIELD else GraphQLInputObjectType | GraphQLEnumType
-    return [kind] if isinstance(kind, wanted) else []
+    found: list[GraphQLNamedType] = [kind] if isinstance(kind, wanted) else []
+    return [*found, *kind.interfaces] if isinstance(kind, GraphQLObjectType) else found
 
 
 def members(kind: GraphQLNamedType) -> Iterator[tuple[Place, Any]]:

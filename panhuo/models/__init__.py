@@ -5,6 +5,14 @@ from panhuo.models.action import AuditEntry, IdempotencyKey, Notice
 from panhuo.models.approval import ApprovalFlow
 from panhuo.models.code import Code
 from panhuo.models.data_version import DataVersion
+from panhuo.models.dossier import (
+    Dossier,
+    DossierChoice,
+    DossierPatent,
+    DossierVersion,
+    Review,
+    ReviewStep,
+)
 from panhuo.models.job import Job, JobFile
 from panhuo.models.match import InventorMatch
 from panhuo.models.org import OrgUnit, OwnerAlias
@@ -24,6 +32,10 @@ __all__ = [
     "AuditEntry",
     "Code",
     "DataVersion",
+    "Dossier",
+    "DossierChoice",
+    "DossierPatent",
+    "DossierVersion",
     "Enterprise",
     "Holding",
     "IdempotencyKey",
@@ -39,6 +51,8 @@ __all__ = [
     "PatentInventor",
     "PatentOwner",
     "Push",
+    "Review",
+    "ReviewStep",
     "Session",
     "SignInThrottle",
     "Upload",

@@ -16,6 +16,11 @@ class ApprovalFlow(Model):
     college = fields.BooleanField(db_default=True)
     branch_college = fields.BooleanField(db_default=True)
     branch = fields.BooleanField(db_default=True)
+    college_days = fields.IntField(null=True)
+    """Days within which a level is to review, null for no such limit; nothing happens when they are over."""
+    branch_college_days = fields.IntField(null=True)
+    branch_days = fields.IntField(null=True)
+    institution_days = fields.IntField(null=True)
     version = fields.IntField(db_default=1)
 
     class Meta:

@@ -16,6 +16,7 @@ class Ability(StrEnum):
     DEMAND_CREATE = "DEMAND_CREATE"
     DEMAND_HANDLE = "DEMAND_HANDLE"
     DEMAND_READ = "DEMAND_READ"
+    DOSSIER_CONTACT_EDIT = "DOSSIER_CONTACT_EDIT"
     DOSSIER_DELIST = "DOSSIER_DELIST"
     DOSSIER_DISCARD = "DOSSIER_DISCARD"
     DOSSIER_DRAFT_READ = "DOSSIER_DRAFT_READ"
@@ -71,6 +72,7 @@ SENTENCES = {
     Ability.DEMAND_CREATE: "Send a demand (提交企业需求).",
     Ability.DEMAND_HANDLE: "Handle or withdraw a demand (处理企业需求).",
     Ability.DEMAND_READ: "See demands (查看企业需求).",
+    Ability.DOSSIER_CONTACT_EDIT: "Replace a registered dossier's contact (修改联系人).",
     Ability.DOSSIER_DELIST: "Take a registered dossier out (下架).",
     Ability.DOSSIER_DISCARD: "Discard a draft (删除草稿).",
     Ability.DOSSIER_DRAFT_READ: "Read a draft (查看草稿).",
@@ -122,11 +124,14 @@ class Scope(StrEnum):
     ALL = "ALL"
     SUBTREE = "SUBTREE"
     SUBTREE_INVENTORS = "SUBTREE_INVENTORS"
+    SUBTREE_SUBMITTED = "SUBTREE_SUBMITTED"
     MAIN_CAMPUS = "MAIN_CAMPUS"
     OWN_CHAIN = "OWN_CHAIN"
     OWN_INSTITUTION = "OWN_INSTITUTION"
     OWN = "OWN"
+    INVENTED = "INVENTED"
     AT_MY_STEP = "AT_MY_STEP"
+    SUBMITTED = "SUBMITTED"
     ENTERPRISE = "ENTERPRISE"
     ENTERPRISE_AS_MANAGER = "ENTERPRISE_AS_MANAGER"
     PUBLISHED = "PUBLISHED"
@@ -138,11 +143,14 @@ SCOPE_SENTENCES = {
     Scope.ALL: "Everything (全部).",
     Scope.SUBTREE: "The viewer's own unit and everything below it (本级及下级).",
     Scope.SUBTREE_INVENTORS: "Inventors' accounts of the subtree (本级及下级的发明人).",
+    Scope.SUBTREE_SUBMITTED: "Of the subtree the viewer's own, and what was submitted (本级及下级已提交的).",
     Scope.MAIN_CAMPUS: "The viewer's institution without its branches (主校区).",
     Scope.OWN_CHAIN: "The viewer's unit and the units above it (本级及上级).",
     Scope.OWN_INSTITUTION: "The viewer's institution itself (本校).",
     Scope.OWN: "The viewer's own: matched inventor, filer, author, self (本人).",
+    Scope.INVENTED: "Once submitted, what one's institution files of a patent of one's own (本人发明的专利).",
     Scope.AT_MY_STEP: "Waiting for review at a step of the viewer's unit (待我审核).",
+    Scope.SUBMITTED: "Everything that was submitted (全部已提交的).",
     Scope.ENTERPRISE: "The viewer's enterprise (本企业).",
     Scope.ENTERPRISE_AS_MANAGER: "The viewer's enterprise, if the viewer manages it (本企业, 管理员).",
     Scope.PUBLISHED: "What is registered and not flagged (已公开).",

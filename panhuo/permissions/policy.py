@@ -40,6 +40,9 @@ firm = cell(Scope.ENTERPRISE)
 boss = cell(Scope.ENTERPRISE_AS_MANAGER)
 publ = cell(Scope.PUBLISHED)
 open_ = cell(Scope.PUBLISHED_OPEN)
+seen = cell(Scope.SUBTREE_SUBMITTED)
+mine = cell(Scope.OWN, Scope.INVENTED)
+sent = cell(Scope.SUBMITTED)
 invs = cell(Scope.SUBTREE_INVENTORS)
 inst = cell(Scope.OWN_INSTITUTION)
 roots = cell(Scope.INSTITUTIONS)
@@ -52,18 +55,19 @@ ROWS: dict[A, tuple[Cell, ...]] = {
     A.AUDIT_READ:            (sub,   no,    no,    no,    no,    no,    every, no),
     A.CODES_LOAD:            (no,    no,    no,    no,    no,    no,    every, no),
     A.CODE_TABLE_READ:       (every, every, every, every, every, every, every, every),
-    A.CONTACT_READ:          (sub,   sub,   sub,   sub,   own,   publ,  every, no),
+    A.CONTACT_READ:          (seen,  seen,  seen,  seen,  mine,  publ,  sent,  no),
     A.DASHBOARD_READ:        (sub,   no,    sub,   no,    no,    no,    every, no),
     A.DEMAND_CREATE:         (no,    no,    no,    no,    no,    publ,  no,    no),
     A.DEMAND_HANDLE:         (sub,   no,    sub,   no,    no,    firm,  no,    no),
     A.DEMAND_READ:           (sub,   no,    sub,   no,    no,    firm,  every, no),
+    A.DOSSIER_CONTACT_EDIT:  (sub,   own,   own,   own,   own,   no,    no,    no),
     A.DOSSIER_DELIST:        (sub,   no,    sub,   no,    no,    no,    no,    no),
     A.DOSSIER_DISCARD:       (own,   own,   own,   own,   own,   no,    no,    no),
     A.DOSSIER_DRAFT_READ:    (own,   own,   own,   own,   own,   no,    no,    no),
     A.DOSSIER_EDIT:          (own,   own,   own,   own,   own,   no,    no,    no),
     A.DOSSIER_FILE:          (main,  sub,   sub,   sub,   own,   no,    no,    no),
     A.DOSSIER_HANDOVER:      (sub,   no,    sub,   no,    no,    no,    no,    no),
-    A.DOSSIER_READ:          (sub,   sub,   sub,   sub,   own,   publ,  every, open_),
+    A.DOSSIER_READ:          (seen,  seen,  seen,  seen,  mine,  publ,  sent,  open_),
     A.DOSSIER_REVIEW:        (step,  step,  step,  step,  no,    no,    no,    no),
     A.DOSSIER_SUBMIT:        (own,   own,   own,   own,   own,   no,    no,    no),
     A.DOSSIER_UPLOAD:        (main,  sub,   sub,   sub,   own,   no,    no,    no),
@@ -92,7 +96,7 @@ ROWS: dict[A, tuple[Cell, ...]] = {
     A.PORTFOLIO_FILE:        (sub,   sub,   sub,   sub,   own,   no,    no,    no),
     A.PROFILE_EDIT:          (own,   own,   own,   own,   own,   own,   own,   no),
     A.PUSH_IMPORT:           (no,    no,    no,    no,    no,    no,    every, no),
-    A.REVIEW_HISTORY_READ:   (sub,   sub,   sub,   sub,   own,   no,    every, no),
+    A.REVIEW_HISTORY_READ:   (seen,  seen,  seen,  seen,  mine,  no,    sent,  no),
     A.SHOWCASE_SETTINGS:     (inst,  no,    no,    no,    no,    no,    no,    no),
     A.STATS_READ:            (sub,   no,    sub,   no,    no,    no,    every, no),
     A.TOKEN_MANAGE:          (own,   no,    own,   no,    no,    firm,  every, no),

@@ -119,6 +119,19 @@ class Exists:
 
 
 @dataclass(frozen=True)
+class Lacks:
+    """Another table has no such row."""
+
+    such: Exists
+
+    def sql(self, binder: Binder, alias: str) -> str:
+        return f"not {self.such.sql(binder, alias)}"
+
+    def holds(self, row: Row, viewer: Viewer, related: Related) -> bool:
+        return not self.such.holds(row, viewer, related)
+
+
+@dataclass(frozen=True)
 class AllOf:
     """Every part holds."""
 

@@ -16,10 +16,11 @@ from panhuo.permissions.predicates import (
     AnyOf,
     Exists,
     Is,
+    Lacks,
     Mine,
     Predicate,
 )
-from panhuo.rules.vocabulary import Role
+from panhuo.rules.vocabulary import ADMIN_ROLES, Role
 
 ByRole = Callable[[Role], Predicate]
 
@@ -77,6 +78,32 @@ open_here = AnyOf(
     )
 )
 
+submitted = Is("submitted", True)
+filed = Mine("filer_id", "user_id")
+staffed = Exists(
+    "user_account",
+    "unit_id",
+    "step_unit_id",
+    AllOf((Is("active", True), AnyOf(tuple(Is("role", role.value) for role in ADMIN_ROLES)))),
+)
+"""Whether the unit of a dossier's step has an active administrator."""
+
+
+def at_my_step(role: Role) -> Predicate:
+    """At the viewer's unit; for an institution also what waits at a level left without an administrator."""
+    if role not in ADMIN_ROLES:
+        return NEVER
+    here: Predicate = Mine("step_unit_id", "unit_id")
+    if role is Role.INSTITUTION_ADMIN:
+        here = AnyOf((here, AllOf((Mine("institution_id", "institution_id"), Lacks(staffed)))))
+    return AllOf((Is("state", "PENDING"), here))
+
+
+def also(where: ByRole, *parts: Predicate) -> ByRole:
+    """Of the rows of a predicate, those for which one of the parts holds."""
+    return lambda role: AllOf((where(role), AnyOf(parts)))
+
+
 own_file = AllOf((Mine("owner_id", "user_id"), Is("ready", True), Ahead("expires_at")))
 """Files of jobs are for whoever asked for the job alone, also where everybody's jobs are seen."""
 
@@ -131,6 +158,33 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
         Scope.ALL: Is("kind", "LIBRARY"),
         Scope.SUBTREE: only("kind", "UNIT", at_unit("key", "key", "key")),
         Scope.OWN: AllOf((Is("kind", "INVENTOR"), Mine("key", "user_id"))),
+    },
+    "dossier": {
+        Scope.ALL: ALWAYS,
+        Scope.SUBTREE: held,
+        Scope.SUBTREE_SUBMITTED: also(held, submitted, filed),
+        Scope.SUBMITTED: submitted,
+        Scope.OWN: filed,
+        Scope.INVENTED: AllOf(
+            (
+                submitted,
+                Mine("institution_id", "institution_id"),
+                Exists(
+                    "dossier_patent",
+                    "dossier_id",
+                    "id",
+                    AllOf(
+                        (
+                            Is("current", True),
+                            Exists("patent_inventor", "patent_id", "patent_id", confirmed),
+                        )
+                    ),
+                ),
+            )
+        ),
+        Scope.AT_MY_STEP: at_my_step,
+        Scope.PUBLISHED: Is("published", True),
+        Scope.PUBLISHED_OPEN: Is("open_showcase", True),
     },
     "job": {Scope.ALL: ALWAYS, Scope.OWN: Mine("owner_id", "user_id")},
     "job_file": {Scope.ALL: own_file, Scope.OWN: own_file},

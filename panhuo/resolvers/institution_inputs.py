@@ -102,6 +102,22 @@ class UpdateApprovalFlowInput:
     branch: bool | None = strawberry.field(
         default=None, description="Whether branches review (分校审批开关)."
     )
+    college_days: int | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Days for reviews by colleges of the main campus, 1–365; null for none (学院审核期限).",
+    )
+    branch_college_days: int | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Days for reviews by colleges of branches, 1–365; null for none (分校学院审核期限).",
+    )
+    branch_days: int | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Days for reviews by branches, 1–365; null for none (分校审核期限).",
+    )
+    institution_days: int | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Days for reviews by the institution, 1–365; null for none (高校审核期限).",
+    )
 
 
 @strawberry.type(description="The flow (审批流程), or why it did not change.")

@@ -17,7 +17,7 @@ from panhuo.resolvers.institution_inputs import (
 )
 from panhuo.resolvers.org_unit_inputs import OrgUnitPayload
 from panhuo.resolvers.telling import Info, numbered, shown, told_in
-from panhuo.services.approval_flow import Switches, update_approval_flow
+from panhuo.services.approval_flow import DAYS, Switches, update_approval_flow
 from panhuo.services.institutions import (
     Certificate,
     activate_institution,
@@ -124,7 +124,13 @@ async def update_flow(
     payload = ApprovalFlowPayload()
     with told_in(payload, info):
         number = numbered(input.institution, "OrgUnit", "institution")
-        given = Switches(input.college, input.branch_college, input.branch)
+        days = {name: getattr(input, name) for name in DAYS}
+        given = Switches(
+            input.college,
+            input.branch_college,
+            input.branch,
+            {name: each for name, each in days.items() if each is not strawberry.UNSET},
+        )
         await update_approval_flow(info.context.viewer, number, given, input.version)
         payload.approval_flow = shown("ApprovalFlow", number)
     return payload

@@ -6,6 +6,7 @@ from panhuo.compiler import binding as bind
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
+from panhuo.resolvers.dossier_reads import DossierQuery
 from panhuo.resolvers.review_route import asked, find_route
 from panhuo.rules.vocabulary import CodeKind, Role
 from panhuo.types.access import ABILITIES, AccessExplanation, Permission
@@ -23,6 +24,7 @@ from panhuo.types.inventor_match import (
     InventorMatchConnection,
 )
 from panhuo.types.job import Job, JobConnection
+from panhuo.types.library_figures import FIGURES, LibraryFigures, figures
 from panhuo.types.node import PAGING, Node
 from panhuo.types.notice import LIST_ARGUMENTS as NOTICE_ARGUMENTS
 from panhuo.types.notice import NoticeConnection, notice_conditions
@@ -30,7 +32,7 @@ from panhuo.types.org_unit import LIST_ARGUMENTS as UNIT_ARGUMENTS
 from panhuo.types.org_unit import OrgUnit, OrgUnitConnection
 from panhuo.types.patent import Patent, PatentConnection
 from panhuo.types.patent_list import LIST_ARGUMENTS as PATENT_ARGUMENTS
-from panhuo.types.patent_list import list_conditions
+from panhuo.types.patent_list import campus_conditions, list_conditions
 from panhuo.types.service_contact import CONTACTS, SERVICE_CONTACTS, ServiceContact
 from panhuo.types.upload import FileUploadConnection
 from panhuo.types.user import LIST_ARGUMENTS as USER_ARGUMENTS
@@ -41,7 +43,7 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
-class Query:
+class Query(DossierQuery):
     """Root of queries."""
 
     viewer: User | None = declared(
@@ -118,6 +120,18 @@ class Query:
         Ability.PATENT_READ,
         PATENT_ARGUMENTS,
         cost=5_000,  # filters, orders and totals look at all of a scope
+    )
+    library_figures: LibraryFigures | None = declared(
+        bind.Counted(
+            bind.Connection("Patent", None, campus_conditions, within=Ability.LIBRARY_FIGURES_READ),
+            FIGURES,
+            figures,
+        ),
+        "Head figures of the patent library (存量专利基础库统计, S103–S104): each the `totalCount` of the "
+        "list that its `listArguments` give.",
+        Ability.LIBRARY_FIGURES_READ,
+        {name: PATENT_ARGUMENTS[name] for name in ("campus", "branch")},
+        cost=20_000,  # every patent of a scope, once
     )
     codes: CodeConnection | None = declared(
         bind.Connection("Code", None, code_conditions),

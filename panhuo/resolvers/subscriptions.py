@@ -5,10 +5,12 @@ from collections.abc import AsyncGenerator
 import strawberry
 
 from panhuo.permissions.ability import Ability
+from panhuo.resolvers.dossier_changed import dossier_changed
 from panhuo.resolvers.job_progress import job_progress
 from panhuo.resolvers.library import library_changed
 from panhuo.resolvers.notices import notice_added
 from panhuo.types.declare import subscription
+from panhuo.types.dossier import Dossier
 from panhuo.types.job import Job
 from panhuo.types.library import LibraryChange
 from panhuo.types.notice import Notice
@@ -34,4 +36,10 @@ class Subscription:
         "A job as it is, and again whenever it got on, until it is over (任务进度)."
         " NOT_FOUND where the viewer has no such job.",
         Ability.JOB_READ,
+    )
+    dossier_changed: AsyncGenerator[Dossier | None, None] = subscription(
+        dossier_changed,
+        "A dossier as it is, and again after every change of it, so that an open form knows (档案更新)."
+        " NOT_FOUND where the viewer reads no such dossier, or does not any more.",
+        Ability.DOSSIER_READ,
     )

@@ -10,6 +10,7 @@ from panhuo.compiler.ids import number_of
 from panhuo.compiler.ref import Ref
 from panhuo.context import Context
 from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.errors.dossier_messages import DOSSIER_MESSAGES
 from panhuo.types.user_error import UserError, user_error
 
 Info = strawberry.Info[Context, None]
@@ -25,6 +26,7 @@ IN_THE_INPUT = frozenset(
         ErrorCode.NOT_FOUND,
         ErrorCode.TOO_MANY_TRIES,
         ErrorCode.UNIT_IN_USE,
+        *DOSSIER_MESSAGES,
     }
 )
 """What a person can put right in the input, or by looking again; anything else is an error of the request."""

@@ -5,6 +5,34 @@ from collections.abc import Mapping
 from panhuo.rules.vocabulary import NoticeKind
 
 NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
+    NoticeKind.DOSSIER_DECIDED: (
+        "A dossier passed review: {name}, {outcome}.",
+        "档案审核完成：{name}，{outcome}。",
+    ),
+    NoticeKind.DOSSIER_DELISTED: (
+        "A dossier was taken out of the library: {name}. Reason: {reason}",
+        "档案已下架：{name}。原因：{reason}",
+    ),
+    NoticeKind.DOSSIER_FLAGGED: (
+        "A patent of a dossier lapsed or was transferred: {name}.",
+        "档案中有专利失效或转让：{name}。",
+    ),
+    NoticeKind.DOSSIER_HANDED_OVER: (
+        "A dossier was handed over: {name}, to {receiver}. Reason: {reason}",
+        "档案已移交：{name}，移交给 {receiver}。原因：{reason}",
+    ),
+    NoticeKind.DOSSIER_RETURNED: (
+        "A dossier was returned: {name}. Reason: {reason}",
+        "档案已退回：{name}。原因：{reason}",
+    ),
+    NoticeKind.DOSSIER_WAITING: (
+        "A dossier waits for your review: {name}, filed by {person}.",
+        "有档案待审核：{name}，建档人 {person}。",
+    ),
+    NoticeKind.DOSSIER_WITHDRAWN: (
+        "A dossier that waited for your review was withdrawn: {name}, by {person}.",
+        "待审核的档案已撤回：{name}，建档人 {person}。",
+    ),
     NoticeKind.JOB_DONE: ("A job is done: {name}.", "任务已完成：{name}。"),
     NoticeKind.JOB_FAILED: ("A job failed: {name}.", "任务失败：{name}。"),
     NoticeKind.MATCH_CLAIM_WAITING: (
@@ -23,7 +51,9 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
 
 OUTCOMES: Mapping[str, tuple[str, str]] = {
     "CONFIRMED": ("confirmed", "已确认"),
+    "INVENTORIED": ("inventoried", "已完成盘点"),
     "REFUSED": ("refused", "已拒绝"),
+    "REGISTERED": ("inventoried and registered", "已完成盘点并登记入库"),
     "REOPENED": ("waiting for a decision again", "重新待确认"),
 }
 """What an `outcome` is called."""

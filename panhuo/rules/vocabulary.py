@@ -77,6 +77,38 @@ class FilingState(StrEnum):
     REGISTERED = "REGISTERED"  # 已盘点并入库
 
 
+class DossierKind(StrEnum):
+    """A dossier of one patent, or of a portfolio of them (S57)."""
+
+    SINGLE = "SINGLE"  # 单条专利
+    PORTFOLIO = "PORTFOLIO"  # 组合专利
+
+
+class DossierState(StrEnum):
+    """Where a dossier stands in its life (S131, S188)."""
+
+    DRAFT = "DRAFT"  # 草稿箱
+    PENDING = "PENDING"  # 待审核
+    REJECTED = "REJECTED"  # 已驳回
+    INVENTORIED = "INVENTORIED"  # 已盘点未入库
+    REGISTERED = "REGISTERED"  # 已盘点并入库
+    DELISTED = "DELISTED"  # 已下架
+
+
+class DossierFlag(StrEnum):
+    """What happened to a member of a dossier since it was filed (S85, S189)."""
+
+    LAPSED = "LAPSED"  # 已失效
+    TRANSFERRED_OUT = "TRANSFERRED_OUT"  # 已转让
+
+
+class ChoiceList(StrEnum):
+    """The two lists of a dossier of which several options may be ticked (S63)."""
+
+    STATUS = "STATUS"  # 实施状态
+    WILLINGNESS = "WILLINGNESS"  # 转化意愿
+
+
 class MatchState(StrEnum):
     """How far an account is matched to an inventor of a patent (S191)."""
 
@@ -109,6 +141,17 @@ class AuditAction(StrEnum):
 
     ALIAS_ADDED = "ALIAS_ADDED"  # 添加单位别名
     ALIAS_REMOVED = "ALIAS_REMOVED"  # 删除单位别名
+    DOSSIER_APPROVED = "DOSSIER_APPROVED"  # 审核通过
+    DOSSIER_CONTACT_CHANGED = "DOSSIER_CONTACT_CHANGED"  # 修改联系人
+    DOSSIER_DELISTED = "DOSSIER_DELISTED"  # 下架
+    DOSSIER_DISCARDED = "DOSSIER_DISCARDED"  # 删除草稿
+    DOSSIER_FILED = "DOSSIER_FILED"  # 建档
+    DOSSIER_FLAGGED = "DOSSIER_FLAGGED"  # 标记失效或转让
+    DOSSIER_HANDED_OVER = "DOSSIER_HANDED_OVER"  # 移交档案
+    DOSSIER_RETURNED = "DOSSIER_RETURNED"  # 退回
+    DOSSIER_REVISED = "DOSSIER_REVISED"  # 再次盘点
+    DOSSIER_SUBMITTED = "DOSSIER_SUBMITTED"  # 提交审核
+    DOSSIER_WITHDRAWN = "DOSSIER_WITHDRAWN"  # 撤回
     FLOW_CHANGED = "FLOW_CHANGED"  # 修改审批流程
     INSTITUTION_ACTIVATED = "INSTITUTION_ACTIVATED"  # 开启盘活行动
     INSTITUTION_CERTIFIED = "INSTITUTION_CERTIFIED"  # 认证信息完善
@@ -144,6 +187,13 @@ class AuditAction(StrEnum):
 class NoticeKind(StrEnum):
     """What an account is told of, in alphabetical order."""
 
+    DOSSIER_DECIDED = "DOSSIER_DECIDED"  # 审核完成
+    DOSSIER_DELISTED = "DOSSIER_DELISTED"  # 已下架
+    DOSSIER_FLAGGED = "DOSSIER_FLAGGED"  # 专利失效或转让
+    DOSSIER_HANDED_OVER = "DOSSIER_HANDED_OVER"  # 档案移交
+    DOSSIER_RETURNED = "DOSSIER_RETURNED"  # 已退回
+    DOSSIER_WAITING = "DOSSIER_WAITING"  # 待审核
+    DOSSIER_WITHDRAWN = "DOSSIER_WITHDRAWN"  # 已撤回
     JOB_DONE = "JOB_DONE"  # 任务完成
     JOB_FAILED = "JOB_FAILED"  # 任务失败
     MATCH_CLAIM_WAITING = "MATCH_CLAIM_WAITING"  # 待确认认领

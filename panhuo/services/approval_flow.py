@@ -1,8 +1,10 @@
 """The review chains' switches, and where they send a dossier (S11–S19)."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+
+from strawberry.utils.str_converters import to_camel_case
 
 from panhuo.auth.statements import run
 from panhuo.errors import ErrorCode, PanhuoError
@@ -19,8 +21,12 @@ from panhuo.services.tree import Unit, require_activated, require_version
 Rows = Callable[..., Awaitable[list[dict[str, Any]]]]
 """Runs one statement: `run`, or what runs over the connection of a request under way."""
 SWITCHES = ("college", "branch_college", "branch")
+DAYS = ("college_days", "branch_college_days", "branch_days", "institution_days")
+MOST_DAYS = 365
 UPDATE = """
-update approval_flow set college = $2, branch_college = $3, branch = $4, version = version + 1 where id = $1
+update approval_flow set college = $2, branch_college = $3, branch = $4, college_days = $5,
+  branch_college_days = $6, branch_days = $7, institution_days = $8, version = version + 1
+where id = $1
 """
 LEVELS = """
 select u.id, u.kind, u.name, f.college, f.branch_college, f.branch,
@@ -38,18 +44,31 @@ class Switches:
     college: bool | None = None
     branch_college: bool | None = None
     branch: bool | None = None
+    days: Mapping[str, int | None] = field(default_factory=dict)
+    """Of DAYS those that change: days within which a level is to review, None for no limit."""
 
 
 async def update_approval_flow(viewer: Viewer, institution: int, given: Switches, version: int) -> None:
-    """Open and close switches (S11). Dossiers under review keep their route (S18). Raises CONFLICT."""
+    """Open and close switches (S11). Dossiers under review keep their route (S18).
+
+    Raises CONFLICT, INVALID_VALUE for a number of days that is not 1–365.
+    """
+    for name, days in given.days.items():
+        if days is not None and not 1 <= days <= MOST_DAYS:
+            raise PanhuoError(ErrorCode.INVALID_VALUE, NO_SUCH_DAYS, field=to_camel_case(name))
     async with acting(viewer) as action:
         row = await action.one(Ability.APPROVAL_FLOW_EDIT, "approval_flow", institution, "institution")
         require_version(row, version)
         await require_activated(action, institution, "institution")
-        before = {name: bool(row[name]) for name in SWITCHES}
+        before: dict[str, Any] = {name: bool(row[name]) for name in SWITCHES}
         wanted = {name: getattr(given, name) for name in SWITCHES}
-        after = {name: old if wanted[name] is None else wanted[name] for name, old in before.items()}
-        await run(UPDATE, institution, *after.values())
+        after: dict[str, Any] = {
+            name: old if wanted[name] is None else wanted[name] for name, old in before.items()
+        }
+        limits = [given.days.get(name, row[name]) for name in DAYS]
+        await run(UPDATE, institution, *after.values(), *limits)
+        before |= {name: row[name] for name in given.days}
+        after |= given.days
         [unit] = await run("select name from org_unit where id = $1", institution)
         place = {"id": institution, "name": unit["name"], "institution_id": institution}
         await action.audit(AuditAction.FLOW_CHANGED, Subject("ApprovalFlow", place), before, after)
@@ -103,6 +122,10 @@ async def route_from(unit: Unit, role: Role, chinese: bool = False, rows_of: Row
     return ReviewRoute(role, tuple(shown), route_words(role, unit["name"], named, chinese))
 
 
+NO_SUCH_DAYS = (
+    f"Give 1–{MOST_DAYS} days, or null for no limit.",
+    f"请填写 1–{MOST_DAYS} 天，或留空表示不限。",
+)
 NO_SUCH_FILER = ("Nobody of that role files at this unit.", "该机构没有此角色的建档人。")
 
 

@@ -38,6 +38,7 @@ SHOW = "update org_unit set open_showcase = $2, version = version + 1 where id =
 SHOW_PATENTS = """
 update patent set open_showcase = $2 where institution_id = $1 and published and open_showcase <> $2
 """
+SHOW_DOSSIERS = SHOW_PATENTS.replace("patent", "dossier", 1)
 SHOWN = "select id as patent_id from patent where institution_id = {id} and published"
 
 
@@ -149,3 +150,4 @@ async def update_showcase_settings(viewer: Viewer, number: int, open_showcase: b
         await action.audit(AuditAction.SHOWCASE_CHANGED, unit_subject(unit), before, after)
         async with restanding(SHOWN.format(id=int(number))):
             await run(SHOW_PATENTS, number, open_showcase)
+            await run(SHOW_DOSSIERS, number, open_showcase)

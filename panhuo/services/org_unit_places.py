@@ -15,7 +15,7 @@ from panhuo.services.owner_names import keep_name
 from panhuo.services.patents.standing import no_import, restanding
 from panhuo.services.tree import Unit, one_at_a_time, owns, unit_in_use, unit_name, unit_subject
 
-STANDING = ("holding", "patent", "user_account")
+STANDING = ("dossier", "holding", "patent", "user_account")
 """Tables whose rows stand at a unit."""
 AT_OR_IN = "select patent_id from holding where unit_id = {id} or branch_id = {id}"
 CHILDREN = "select id, name from org_unit where parent_id = $1 and not archived order by position, id"
@@ -85,6 +85,8 @@ async def carry(going: Unit, staying: Unit) -> None:
     for table in STANDING:
         await run(f"update {table} set unit_id = $2 where unit_id = $1", source, target)
     await run("update user_account set branch_id = $2 where unit_id = $1", target, branch)
+    await run("update review_step set unit_id = $2 where unit_id = $1", source, target)
+    await run("update dossier set step_unit_id = $2 where step_unit_id = $1", source, target)
     await run(PARTING, source)
     if owns(going):
         await carry_ownership(going, target)

@@ -41,9 +41,19 @@ HELD = {
     "children": "select count(*) as n from org_unit where parent_id = $1 and not archived",
     "accounts": "select count(*) as n from user_account where unit_id = $1",
     "patents": "select count(*) as n from holding where unit_id = $1 or branch_id = $1",
+    "dossiers": "select count(*) as n from dossier where unit_id = $1 or branch_id = $1",
+    "reviews": """select count(*) as n from review_step s join dossier d on d.id = s.dossier_id
+        where s.unit_id = $1 and s.submission = d.submission and s.outcome = 'REVIEWS' and d.state = 'PENDING'
+          and s.position >= d.step""",
 }
 """What keeps a unit from being archived."""
-HELD_WORDS = {"children": "下级机构", "accounts": "账号", "patents": "专利"}
+HELD_WORDS = {
+    "children": "下级机构",
+    "accounts": "账号",
+    "patents": "专利",
+    "dossiers": "档案",
+    "reviews": "待审核档案",
+}
 WRONG_KIND = ("No unit of this kind may stand there.", "该上级机构下不能设置此类机构。")
 NOT_ALL = (
     "These are not exactly the units below it; read them again.",

@@ -11,11 +11,12 @@ A backend is a coroutine that keeps waking a `Hub` until it is cancelled (`postg
 from panhuo.signals.attended import Attended
 from panhuo.signals.hub import Wakes, hub, listening
 from panhuo.signals.sending import signal
-from panhuo.signals.topics import job_topic, library_topic, notices_topic, session_topic
+from panhuo.signals.topics import dossier_topic, job_topic, library_topic, notices_topic, session_topic
 
 __all__ = [
     "Attended",
     "Wakes",
+    "dossier_topic",
     "hub",
     "job_topic",
     "library_topic",

@@ -11,6 +11,11 @@ def session_topic(session_id: int) -> str:
     return f"session:{session_id}"
 
 
+def dossier_topic(dossier_id: int) -> str:
+    """A dossier changed."""
+    return f"dossier:{dossier_id}"
+
+
 def job_topic(job_id: int) -> str:
     """A job got on, or its state changed."""
     return f"job:{job_id}"

@@ -36,6 +36,18 @@ class ApprovalFlow(Node):
     college: bool = column("Colleges of the main campus review (学院审批开关).")
     branch_college: bool = column("Colleges of branches review (分校学院审批开关).")
     branch: bool = column("Branches review (分校审批开关).")
+    college_days: int | None = column(
+        "Days within which colleges of the main campus are to review; null for no limit (学院审核期限)."
+    )
+    branch_college_days: int | None = column(
+        "Days within which colleges of branches are to review; null for no limit (分校学院审核期限)."
+    )
+    branch_days: int | None = column(
+        "Days within which branches are to review; null for no limit (分校审核期限)."
+    )
+    institution_days: int | None = column(
+        "Days within which the institution is to review; null for no limit (高校审核期限)."
+    )
     version: int = column("Rises with each change; changes name it (版本).")
     institution: OrgUnit | None = to_one("The institution (所属院校).", "OrgUnit", "id")
 

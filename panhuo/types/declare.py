@@ -29,6 +29,7 @@ def declared(
     permission_classes: Sequence[Requires] = (),
     cost: int | None = None,
     size: Size | None = None,
+    name: str | None = None,
 ) -> Any:
     """A strawberry field that carries its binding, its ability and its cost, with no resolver.
 
@@ -39,6 +40,7 @@ def declared(
     cost = default_cost(binding) if cost is None else cost
     size = default_size(binding) if size is None else size
     field = strawberry.field(
+        name=name,
         description=f"{description} {sentence_of(named)}" if named else description,
         metadata={KEY: binding, METADATA: asked, **weighed(cost, size)},
         directives=[*([directive_of(named)] if named else []), *weight_directives(cost, size)],
@@ -109,15 +111,23 @@ def to_one(description: str, target: str, key: str | Sql, permission_classes: Se
 
 
 def to_many(
-    description: str, target: str, parent: str, order: str, permission_classes: Sequence[Requires] = ()
+    description: str,
+    target: str,
+    parent: str,
+    order: str,
+    permission_classes: Sequence[Requires] = (),
+    where: Sql | None = None,
 ) -> Any:
-    """A short ordered list of child rows, at most 100."""
-    return declared(bind.ToMany(target, parent, order), description, permission_classes=permission_classes)
+    """A short ordered list of child rows, at most 100; `where` says which of them."""
+    found = bind.ToMany(target, parent, order, where=where)
+    return declared(found, description, permission_classes=permission_classes)
 
 
-def decision(description: str, sql: Sql, messages: Mapping[str, tuple[str, str]]) -> Any:
+def decision(
+    description: str, sql: Sql, messages: Mapping[str, tuple[str, str]], name: str | None = None
+) -> Any:
     """Whether the viewer may do something with this object, and why not."""
-    return declared(bind.Decision(sql, messages), description)
+    return declared(bind.Decision(sql, messages), description, name=name)
 
 
 def embedded(description: str) -> Any:
@@ -179,6 +189,16 @@ def entity(
     return decorate
 
 
+def shared(description: str) -> Callable[[type[Any]], type[Any]]:
+    """A GraphQL interface over the columns that several types have alike."""
+
+    def decorate(cls: type[Any]) -> type[Any]:
+        name_columns(cls)
+        return strawberry.interface(cls, description=description)
+
+    return decorate
+
+
 def name_columns(cls: type[Any]) -> None:
     """Give each nameless column the name of its attribute."""
     for attribute, value in vars(cls).items():
@@ -201,6 +221,7 @@ __all__ = [
     "entity",
     "mutation",
     "physical",
+    "shared",
     "subscription",
     "to_many",
     "to_one",

@@ -74,6 +74,11 @@ def enum_operators(enum: type[Enum], description: str) -> Any:
     return operators(f"{enum.__name__}Operators", description, enum, "eq", "ne", "in", "isNull")
 
 
+def choice_operators(enum: type[Enum], description: str) -> Any:
+    """Of options that several may be ticked of: any of these is."""
+    return operators(f"{enum.__name__}Choices", description, enum, "eq", "in")
+
+
 def filter_input(
     name: str,
     module: str,
@@ -138,4 +143,4 @@ def order_input(name: str, module: str, description: str, keys: Mapping[str, tup
     return strawberry.input(cls, description=description)
 
 
-__all__ = ["Direction", "enum_operators", "filter_input", "many", "order_input"]
+__all__ = ["Direction", "choice_operators", "enum_operators", "filter_input", "many", "order_input"]

@@ -1,96 +1,28 @@
 """Patents: the 存量专利基础库's rows and their detail (S59, S119, S120)."""
 
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
-from panhuo.compiler.weights import TOP, Size
+from panhuo.compiler import binding as bind
+from panhuo.compiler.weights import TOP
 from panhuo.permissions.ability import Ability
-from panhuo.rules.vocabulary import CodeKind, CodeSource, FilingState, LegalEventKind, LegalStatus, PatentType
+from panhuo.rules.vocabulary import FilingState, LegalStatus, PatentType
+from panhuo.types import dossier_list as lists
+from panhuo.types import patent_dossier as filing
 from panhuo.types import patent_sql as see
-from panhuo.types.declare import Place, column, decision, declared, derived, embedded, entity, to_many, to_one
+from panhuo.types.declare import column, declared, derived, embedded, entity, to_many, to_one
+from panhuo.types.dossier_can import MENU, AvailableAction
 from panhuo.types.node import Connection, Node
 from panhuo.types.org_unit import OrgUnit
+from panhuo.types.patent_can import ACTIONS, PatentViewerCan
 from panhuo.types.patent_columns import CONDITIONS, DEFAULT_ORDER, DIMENSIONS, HIDDEN, ORDERS, SOURCES
 from panhuo.types.patent_list import PatentDimension
-from panhuo.types.refusal import FilingRefusal
+from panhuo.types.patent_parts import NAMES, LegalEvent, PatentCode, PatentInventor, PatentOwner
 from panhuo.types.scalars import Date, Instant
-from panhuo.types.user import User
 
-NAMES = Size(5, 200)
-"""As many as the import takes of one cell."""
-
-
-def code_title(place: Place) -> str:
-    alias = place.join(
-        "title", "code", lambda alias: f"{alias}.kind = {place['kind']} and {alias}.code = {place['code']}"
-    )
-    return f"{alias}.title"
-
-
-@entity("patent_code", None, "A classification of a patent (分类号).")
-class PatentCode:
-    """One code of a patent."""
-
-    kind: CodeKind = column("The table it belongs to (分类表).")
-    position: int = column("Position among the codes of its table; 1 is the main one (次序).")
-    code: str = column("Code (代码).")
-    title: str | None = derived("Its title, null where the table lacks the code (名称).", code_title)
-    source: CodeSource = column("Who gave it (来源).")
-    rule: str | None = column("Of a suggested code: the IPC prefix that suggested it (依据).")
-
-
-@entity("patent_owner", None, "An owner of a patent (专利权人).")
-class PatentOwner:
-    """One current owner."""
-
-    position: int = column("Position; 1 is the first owner (第一权利人).")
-    name: str = column("Name as written (名称).")
-    org_unit: OrgUnit | None = to_one(
-        "The institution or branch of that name, where readable (对应机构).", "OrgUnit", "org_unit_id"
-    )
-
-
-def confirmed_user(place: Place) -> str:
-    return f"case when {place['match']} = 'CONFIRMED' then {place['user_id']} end"
-
-
-@entity("patent_inventor", None, "An inventor of a patent (发明人).")
-class PatentInventor:
-    """One inventor."""
-
-    position: int = column("Position; 1 is the first inventor (第一发明人).")
-    name: str = column("Name as written (姓名).")
-    user: User | None = to_one(
-        "The account confirmed to be this inventor, where readable (账号, S191).", "User", confirmed_user
-    )
-
-
-@entity("legal_event", None, "A dated legal event (法律事件, S48).")
-class LegalEvent:
-    """One event."""
-
-    kind: LegalEventKind = column("Kind (事件类型).")
-    date: Date = column("Date (事件日期).")
-    detail: str | None = column("Detail as written (说明).")
-
-
-@strawberry.type(description="Whether an act is open to the viewer, and why not (操作许可).")
-class FilingDecision:
-    """A decision about filing."""
-
-    allowed: bool = declared(None, "Whether it is open (是否允许).")
-    reason: FilingRefusal | None = declared(None, "Why not (原因代码).")
-    message: str | None = declared(None, "Why not, in words (原因).")
-
-
-@strawberry.type(description="What the viewer may do with a patent (可执行操作).")
-class PatentViewerCan:
-    """Acts on a patent."""
-
-    file: FilingDecision = decision(
-        "Open a dossier for it singly (建档, S58, S70–S71, S73, S76).",
-        see.filing_refusal,
-        see.FILING_REFUSALS,
-    )
+if TYPE_CHECKING:
+    from panhuo.types.dossier import Dossier, DossierConnection
 
 
 @entity(
@@ -165,7 +97,23 @@ class Patent(Node):
     )
     maintenance_days: int | None = derived("The same in days (维持天数, S186).", see.maintenance_days)
     filing_state: FilingState = derived(
-        "Where its own dossier stands (建档情况, S121–S124).", see.filing_state
+        "Where its own dossier stands; one that was delisted reads inventoried (建档情况, S121–S124, S188).",
+        see.filing_state,
+    )
+    filer_name: str | None = derived(
+        "Who is filing it or has filed it, for viewers of its institution (建档人, S72).", filing.filer_name
+    )
+    in_portfolio: bool = derived(
+        "In a portfolio that the viewer reads (是否组合专利, S83, S86).", filing.in_portfolio, cost=20
+    )
+    dossier: Annotated["Dossier", strawberry.lazy("panhuo.types.dossier")] | None = to_one(
+        "Its own dossier in the viewer's institution, where readable (档案).", "Dossier", filing.own_dossier
+    )
+    portfolios: Annotated["DossierConnection", strawberry.lazy("panhuo.types.dossier")] | None = declared(
+        bind.Connection("Dossier", "patent_id", lists.PORTFOLIOS, link=lists.has_member),
+        "Portfolios that hold it and that the viewer reads; what may be done follows from each one's own "
+        "state (组合信息, S86, S125).",
+        arguments=lists.LIST_ARGUMENTS,
     )
     registered_at: Instant | None = derived(
         "When it was registered (登记入库时间).", see.registered_at, codec="instant"
@@ -192,6 +140,12 @@ class Patent(Node):
         "Legal events in order of date (法律事件).", "LegalEvent", "patent_id", "date"
     )
     viewer_can: PatentViewerCan = embedded("What the viewer may do with it (可执行操作).")
+    available_actions: list[AvailableAction] = declared(
+        ACTIONS,
+        "The menu that follows from that and from its own dossier (操作菜单, S121–S124).",
+        size=MENU,
+        cost=50,
+    )
 
 
 @strawberry.type(description="How many patents share a key (计数).")

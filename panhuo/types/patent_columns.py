@@ -6,10 +6,11 @@ from panhuo.compiler.binding import Condition, Dimension, Source, Sql
 from panhuo.compiler.ordering import SortKey
 from panhuo.compiler.statement import Place
 from panhuo.permissions.ability import Scope
+from panhuo.types import patent_dossier as filing
 from panhuo.types import patent_sql as see
 from panhuo.types.declare import physical
 
-CONDITIONS = {
+CONDITIONS: dict[str, tuple[Condition, str]] = {
     "applicationNumber": (
         Condition(physical("application_number"), "text"),
         "Application number, canonical (申请号).",
@@ -56,6 +57,7 @@ CONDITIONS = {
         Condition(see.standing_unit, "unit", nullable=True),
         "The org unit at which it stands (所属组织机构).",
     ),
+    **filing.CONDITIONS,
 }
 HIDDEN = {
     "branch": Condition(see.branch, "int", nullable=True),
@@ -113,7 +115,8 @@ HOLDING = Source(
         "grantDate": dated("grant_sort"),
         "transferredOut": lambda place: f"(not {place['current']})",
         "firstOwner": lambda place: f"({place['current']} and {place['rank']} = 1)",
-    },
+    }
+    | filing.ON_HOLDING,
 )
 SOURCES = {Scope.SUBTREE: HOLDING, Scope.OWN: Source("patent_inventor", "patent_id")}
 

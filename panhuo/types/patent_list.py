@@ -9,23 +9,29 @@ from panhuo.compiler.arguments import Leaf, Tree
 from panhuo.compiler.encoding import clean_text
 from panhuo.compiler.filters import unit_sql
 from panhuo.compiler.listing import Listing
+from panhuo.compiler.statement import Statement
 from panhuo.enums import described
 from panhuo.rules.vocabulary import FilingState, LegalStatus, PatentType, Role
 from panhuo.search.query import postgres_query, sqlite_query
 from panhuo.types.declare import Arguments
+from panhuo.types.dossier_choices import CHOICES, MATURITIES
 from panhuo.types.filters import enum_operators, filter_input, many, order_input
 from panhuo.types.node import PAGING
 from panhuo.types.patent_columns import CONDITIONS, DIMENSIONS, ORDERS
 from panhuo.types.vocabulary import Campus, FiledFilter
 
+PATENT_TYPES = enum_operators(PatentType, "Comparisons of patent types (专利类型条件).")
+LEGAL_STATUSES = enum_operators(LegalStatus, "Comparisons of legal statuses (法律状态条件).")
 PatentFilter = filter_input(
     "PatentFilter",
     __name__,
     "Which patents (专利高级搜索, S107).",
     CONDITIONS,
     {
-        "type": enum_operators(PatentType, "Comparisons of patent types (专利类型条件)."),
-        "legalStatus": enum_operators(LegalStatus, "Comparisons of legal statuses (法律状态条件)."),
+        "type": PATENT_TYPES,
+        "legalStatus": LEGAL_STATUSES,
+        "maturity": MATURITIES,
+        **CHOICES,
         "filingState": enum_operators(FilingState, "Comparisons of filing states (建档情况条件)."),
     },
 )
@@ -64,15 +70,22 @@ NOTHING = {"postgres": None, "sqlite": '"\ue000nothing"'}
 
 def list_conditions(rows: Listing, arguments: Mapping[str, Tree]) -> list[str]:
     """The conditions of `filed`, `campus`, `branch` and `search`."""
-    parts = [filed_sql(rows, arguments["filed"]), campus_sql(rows, arguments)]
+    parts = [filed_sql(rows, arguments["filed"]), *campus_conditions(rows, arguments)]
     search = arguments.get("search")
     if isinstance(search, Leaf):
-        name = rows.statement.dialect.name
-        query = rows.statement.param(
-            lambda env: QUERIES[name](clean_text(search.read(env.variables))) or NOTHING[name]
-        )
-        parts.append(rows.statement.dialect.matches(rows.row_id, query))
+        parts.append(rows.statement.dialect.matches(rows.row_id, text_query(rows.statement, search)))
     return parts
+
+
+def campus_conditions(rows: Listing, arguments: Mapping[str, Tree]) -> list[str]:
+    """The condition of `campus` and `branch`."""
+    return [campus_sql(rows, arguments)]
+
+
+def text_query(statement: Statement, search: Leaf) -> str:
+    """The parameter with what the text index is asked for."""
+    name = statement.dialect.name
+    return statement.param(lambda env: QUERIES[name](clean_text(search.read(env.variables))) or NOTHING[name])
 
 
 def filed_sql(rows: Listing, filed: Tree) -> str:

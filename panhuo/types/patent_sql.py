@@ -5,6 +5,7 @@ from panhuo.compiler.statement import Place
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.reach import reach
+from panhuo.rules.eligibility import FILING_REFUSALS as WORDS
 from panhuo.rules.vocabulary import TENANT_ROLES
 
 
@@ -93,29 +94,19 @@ def maintenance_days(place: Place) -> str:
     return place.dialect.days_between(place["application_date"], f"({maintained_until(place)})")
 
 
-FILING_REFUSALS = {
-    "ROLE": ("Your role does not file dossiers.", "您的角色不能建档。"),
-    "TRANSFERRED_OUT": (
-        "Your institution no longer owns this patent, so it cannot be filed.",
-        "该专利已转让，不支持建档。",
-    ),
-    "FIRST_OWNER_OUTSIDE": (
-        "The first owner is not an institution of the platform; only the first owner may file.",
-        "第一权利人不是平台内的高校院所，仅第一权利人可建档。",
-    ),
-    "NOT_FIRST_OWNER": (
-        "Another institution is the first owner; co-owners may only look.",
-        "本单位不是第一权利人，仅可查看，不可建档。",
-    ),
-    "LAPSED": ("The patent has lapsed, so it cannot be filed.", "该专利已失效，不可建档。"),
-    "NOT_GRANTED": ("The patent is not granted yet.", "该专利尚未授权，不可建档。"),
-    "OTHER_CAMPUS": (
-        "It belongs to a branch, whose own accounts file it.",
-        "该专利属于分校，应由分校建档。",
-    ),
-    "ALREADY_FILED": ("There is a dossier already.", "该专利已建档。"),
-}
+FILING_REFUSALS = {reason.value: words for reason, words in WORDS.items()}
 """Why a patent cannot be filed singly, in the order they are looked at (S58, S70, S71, S73, S76)."""
+
+
+def member_refusal(place: Place) -> str:
+    """The cases of why a patent may be in no dossier of the viewer's institution (S85)."""
+    return (
+        f" when {transferred_out(place)} then 'TRANSFERRED_OUT'"
+        f" when {place['institution_id']} is null then 'FIRST_OWNER_OUTSIDE'"
+        f" when {place['institution_id']} <> {place.viewer('institution_id')} then 'NOT_FIRST_OWNER'"
+        f" when {place['legal_status']} = 'LAPSED' then 'LAPSED'"
+        f" when {place['legal_status']} = 'PENDING' then 'NOT_GRANTED'"
+    )
 
 
 def filing_refusal(place: Place) -> str:
@@ -125,11 +116,14 @@ def filing_refusal(place: Place) -> str:
         return "'ROLE'"
     scope = reach("patent", cell, place.role).sql(place.statement, place.alias)
     return (
-        f"case when {transferred_out(place)} then 'TRANSFERRED_OUT'"
-        f" when {place['institution_id']} is null then 'FIRST_OWNER_OUTSIDE'"
-        f" when {place['institution_id']} <> {place.viewer('institution_id')} then 'NOT_FIRST_OWNER'"
-        f" when {place['legal_status']} = 'LAPSED' then 'LAPSED'"
-        f" when {place['legal_status']} = 'PENDING' then 'NOT_GRANTED'"
+        f"case{member_refusal(place)}"
         f" when not ({scope}) then 'OTHER_CAMPUS'"
         f" when {filing_state(place)} <> 'UNFILED' then 'ALREADY_FILED' end"
     )
+
+
+def portfolio_refusal(place: Place) -> str:
+    """The reason the viewer may put this patent in no portfolio, filed or not (S81, S82, S84, S85)."""
+    if not scopes_of(Ability.PORTFOLIO_FILE, place.role):
+        return "'ROLE'"
+    return f"case{member_refusal(place)} end"

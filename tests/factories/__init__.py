@@ -7,12 +7,14 @@ battery = await patent(school, inventors=[chen, "李四"], ipc=["H01M 10/0525"],
 answer = await client.post("/graphql", json={"query": QUERY}, headers=await sign_in(chen))
 """
 
+from tests.factories.dossiers import add_version, dossier, review
 from tests.factories.facts import application_number
 from tests.factories.matches import confirm, decide, match_of
 from tests.factories.org import branch, branch_college, college, enterprise, institution, now, sign_in, user
 from tests.factories.patents import code, legal_event, patent
 
 __all__ = [
+    "add_version",
     "application_number",
     "branch",
     "branch_college",
@@ -20,12 +22,14 @@ __all__ = [
     "college",
     "confirm",
     "decide",
+    "dossier",
     "enterprise",
     "institution",
     "legal_event",
     "match_of",
     "now",
     "patent",
+    "review",
     "sign_in",
     "user",
 ]

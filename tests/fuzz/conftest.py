@@ -28,19 +28,27 @@ TRACES = ("unexpected error", "Traceback")
 TEXT = {"patent_text"}
 """The index of texts, of which the rows' number must do."""
 BY_MUTATIONS = (
-    *("approval_flow", "audit_entry", "data_version", "enterprise", "holding", "idempotency_key"),
+    *("approval_flow", "audit_entry", "data_version", "dossier", "dossier_choice", "dossier_patent"),
+    *("dossier_version", "enterprise", "holding", "idempotency_key", "patent_code", "review"),
+    *("review_step",),
     *("inventor_match", "job", "job_file", "notice", "org_unit", "owner_alias", "patent"),
     *("patent_inventor", "patent_owner", "session", "sign_in_throttle", "upload", "user_account"),
 )
-"""Tables that mutations may change: not what was imported of patents, nor the code tables."""
+"""Tables that mutations may change: not what was imported of patents but industries, nor the code tables."""
+SENT = "join dossier d on d.id = t.dossier_id and d.submitted and d.base_id is null"
+"""Of what was submitted once: neither a draft nor a revision, which may be given up."""
 KEPT = {
     "audit_entry": "select * from audit_entry",
+    "dossier": "select id, institution_id, created_at from dossier where submitted and base_id is null",
+    "dossier_version": f"select t.id, number, t.content, saved_at from dossier_version t {SENT} where frozen",
     "holding": "select id, patent_id, type, main_ipc, application_sort, grant_sort from holding",
     "patent": "select id, application_number, title, abstract, legal_status, owner_names from patent",
+    "patent_code": "select * from patent_code where kind = 'IPC'",
     "patent_inventor": "select id, patent_id, position, name, folded from patent_inventor",
     "patent_owner": "select id, patent_id, position, name from patent_owner",
+    "review": f"select t.id, at, act, from_state, to_state, by_id, t.reason from review t {SENT}",
 }
-"""What of those tables no mutation changes or deletes; the log, and who holds a patent, may grow."""
+"""What of those tables no mutation changes or deletes; histories, and who holds a patent, may grow."""
 
 
 class Target:

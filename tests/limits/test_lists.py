@@ -8,9 +8,10 @@ from panhuo.compiler.weights import size_of
 from panhuo.schema import schema
 
 LONGEST = {"counts": 1_000, "ownerNames": 200, "coOwnerNames": 200, "inventorNames": 200}
-LONGEST |= {"MatchesPayload.results": 1_000}
+LONGEST |= {"MatchesPayload.results": 1_000, "HandOverUserPayload.results": 200}
+LONGEST |= {"problems": 200, "missing": 200}
 """By field, or by field of one type, what may pass 100 items: groups, which are two values each; names, which
-are columns; results of a mutation, as many as its input names."""
+are columns; results of a mutation, as many as its input names; what is wrong in a form, field by field."""
 
 TYPES = [kind for kind in schema._schema.type_map.values() if isinstance(kind, GraphQLObjectType)]
 OURS = [kind for kind in TYPES if not kind.name.startswith("__")]

@@ -7,13 +7,15 @@ from typing import Any
 
 from graphql import get_named_type, is_leaf_type
 
-from tests.matrix import links
+from tests.matrix import links, trees
 from tests.matrix.cells import ABSENT, DENIED, MASKED, VISIBLE, Asking, Cell
+from tests.matrix.dossier_acts import dossier_menu
+from tests.matrix.dossiers import own_dossier, portfolios_of
 from tests.matrix.expectation import OBJECTS, OWN, has, never
 from tests.matrix.kinds import KINDS
+from tests.matrix.seen import Node, listed_rows
 from tests.matrix.selections import everything, object_type
 
-Node = dict[str, Any]
 Truth = dict[str, dict[str, Node]]
 """Type → name → every field, as somebody sees it who sees everything of it."""
 
@@ -37,6 +39,8 @@ EMPTY = {"User.enterpriseName", "Patent.firstInventor", "Notice.readAt"}
 EMPTY |= {
     f"{kind}.{each}" for kind in ("InventorMatch", "InventorClaim") for each in ("firstInventor", "reason")
 }
+EMPTY |= {f"Dossier.{each}" for each in ("submittedAt", "waitingSince", "dueAt")}
+EMPTY |= {f"Dossier.{each}" for each in ("inventoriedAt", "registeredAt", "delistedAt")}
 """Plain fields that some object of the world leaves empty; any other null is a mask."""
 
 
@@ -76,6 +80,8 @@ class Reader:
                 there = VISIBLE if self.asking.sees(self.kind, name) else ABSENT
                 for each in (*OBJECTS[self.kind][1].split(), *below(self.kind)):
                     yield self.cell(each, name, there, ABSENT if node is None else VISIBLE)
+                if self.kind == "Dossier":
+                    yield from trees.unseen(self, name, there, node)
         wanted = {path: (code(self.asking), count) for path, count in self.expected.items()}
         found = {path: (each[0]["code"], each[0]["count"]) for path, each in self.denied.items()}
         yield self.asking.cell(self.kind, "errors", wanted, found)
@@ -88,6 +94,9 @@ class Reader:
         one, told = links.to_one(self.kind, name), {}
         if self.kind == "Patent":
             told = links.told(self.asking.viewer, name)
+            one = one | {"dossier": own_dossier(self.asking.viewer, name)}
+        elif self.kind == "Dossier":
+            told = trees.said(name) | {"availableActions": dossier_menu(self.asking.viewer, name)}
         elif self.kind == "Job":
             told = {"confirmable": f"{self.asking.viewer}, waiting" == name}
         for each, definition in object_type(self.kind).fields.items():
@@ -99,7 +108,7 @@ class Reader:
                 yield from self.without(ability, each, name, value)
             elif each in one:
                 yield self.link(each, name, get_named_type(definition.type).name, one[each], value, (each,))
-            elif each in ("children", "patents"):
+            elif each in ("children", "patents", "portfolios"):
                 yield from self.connection(each, name, value)
             elif each in links.MANY.get(self.kind, {}):
                 yield from self.objects(each, name, value)
@@ -111,6 +120,8 @@ class Reader:
             elif each in told:
                 seen = value is not None if each == "registeredAt" else value
                 yield self.cell(each, name, told[each], seen)
+            elif self.kind == "Dossier" and each in trees.presence(name):
+                yield from trees.tree(self, name, each, value, true)
             elif each in TOLD:
                 yield self.cell(each, name, VISIBLE, VISIBLE if value else value)
             elif each == "viewerCan":
@@ -144,10 +155,13 @@ class Reader:
         return value if value is not None else DENIED if path in self.denied else MASKED
 
     def connection(self, each: str, name: str, page: Any) -> Iterator[Cell]:
-        kind = "Patent" if each == "patents" else self.kind
-        hanging = (
-            links.patents_at(self.asking.viewer, name) if kind == "Patent" else links.children(kind, name)
-        )
+        kind = {"patents": "Patent", "portfolios": "Dossier"}.get(each, self.kind)
+        if each == "portfolios":
+            hanging = portfolios_of(name)
+        elif each == "patents":
+            hanging = links.patents_at(self.asking.viewer, name)
+        else:
+            hanging = links.children(kind, name)
         listed = hanging & self.asking.seen(kind)
         if page is None:
             yield self.cell(each, name, VISIBLE, self.null((each,), page, count=False))
@@ -226,11 +240,6 @@ def below(kind: str) -> tuple[str, ...]:
 
 def inner_fields(place: str) -> list[str]:
     return [f"{ROWS[place]}.{each}" for each in object_type(ROWS[place]).fields] if place in ROWS else []
-
-
-def listed_rows(value: Any) -> list[Node]:
-    """Several, one, or none."""
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def code(asking: Asking) -> str:

@@ -105,6 +105,31 @@ async def notices_added(asking: Asking) -> list[Cell]:
     return cells
 
 
+DOSSIER_READ = "DOSSIER_READ"
+DOSSIER = ("Subscription.dossierChanged", "Subscription.dossierChanged(id:)")
+
+
+async def dossiers_changed(asking: Asking) -> list[Cell]:
+    """Every dossier as it is, and again once it changed; one that is out of scope is NOT_FOUND."""
+    cells: list[Cell] = []
+    for name, id in asking.world.ids["Dossier"].items():
+        async with followed(asking, f'subscription {{ dossierChanged(id: "{id}") {{ id }} }}') as stream:
+            await settled()
+            first = len(stream.results)
+            await connection().execute_script(
+                f"update dossier set version = version + 1 where id = {number(id)}"
+            )
+            hub().wake_all()
+            await settled()
+        told = [asking.name(each) for each in stream.events("dossierChanged")]
+        outcome = DENIED if stream.refused else ABSENT if stream.code == "NOT_FOUND" else told
+        denied = DENIED if never(DOSSIER_READ, asking.role) else ABSENT
+        expected = [name, name] if asking.sees("Dossier", name) else denied
+        cells += [asking.cell(place, f"{name}, followed", expected, outcome) for place in DOSSIER]
+        cells.append(asking.cell(DOSSIER[0], f"{name}, at first", 1, first))
+    return cells
+
+
 async def events(asking: Asking) -> list[Cell]:
     """Every subscription; what was written for it is taken back."""
     await asking.world.rows.keep()
@@ -114,6 +139,7 @@ async def events(asking: Asking) -> list[Cell]:
 
 
 FOLLOWED = {
+    "dossierChanged": dossiers_changed,
     "jobProgress": job_progress,
     "libraryChanged": library_changes,
     "noticeAdded": notices_added,

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.matrix.belongings import FILES, owner_of
+from tests.matrix.dossier_acts import acting, filing_together, in_portfolios, paper_menu
+from tests.matrix.dossiers import DOSSIERS, own_dossier, revision_of
 from tests.matrix.expectation import has, never
 from tests.matrix.facts import (
     ACCOUNTS,
-    BRANCHES,
     CHAINS,
     CODES,
     PAPERS,
@@ -17,7 +18,7 @@ from tests.matrix.facts import (
     role_of,
 )
 from tests.matrix.matches import account_of, claiming, deciding, paper_of
-from tests.matrix.ways import place_for
+from tests.matrix.places import branch_in, place_for
 
 ALIASES = {
     "A": ["甲大学", "甲学院"],
@@ -28,10 +29,6 @@ ALIASES = {
     "BB": ["乙东校区"],
 }
 """Names under which units own patents, the unit's own first."""
-
-
-def branch_in(chain: tuple[str, ...]) -> str | None:
-    return next((unit for unit in chain if unit in BRANCHES), None)
 
 
 def to_one(kind: str, name: str) -> dict[str, str | None]:
@@ -48,6 +45,8 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
     if kind == "User":
         chain = chain_of(name)
         return {"unit": chain[-1] if chain else None, "institution": chain[0] if chain else None}
+    if kind == "Dossier":
+        return of_dossier(name)
     if kind != "Patent":
         return {
             "ApprovalFlow": {"institution": name},
@@ -61,6 +60,20 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
         "unit": stands,
         "institution": paper.first,
         "branch": branch_in(CHAINS[paper.owners.split()[0]]) if stands else None,
+    }
+
+
+def of_dossier(name: str) -> dict[str, str | None]:
+    it = DOSSIERS[name]
+    chain = chain_of(it.filer)
+    return {
+        "filer": it.filer,
+        "institution": chain[0],
+        "branch": branch_in(chain),
+        "unit": chain[-1],
+        "patent": it.members[0],
+        "revisionOf": it.base or None,
+        "openRevision": revision_of(name),
     }
 
 
@@ -90,12 +103,16 @@ def told(viewer: str, name: str) -> dict[str, Any]:
     paper, mine = PAPERS[name], (chain_of(viewer) or ("",))[0]
     first = paper.first == mine if mine else paper.first is not None
     state = dossier(viewer, name)
+    own = own_dossier(viewer, name) if mine else None
     return {
         "firstOwner": first,
         "transferredOut": bool(mine) and mine in paper.former.split(),
         "affiliation": ALIASES[paper.owners.split()[0]][0] if first else "--",
         "filingState": state,
         "registeredAt": state == "REGISTERED",
+        "filerName": DOSSIERS[own].filer if own else None,
+        "inPortfolio": bool(in_portfolios(viewer, name)),
+        "availableActions": paper_menu(viewer, name, filing(viewer, name)),
     }
 
 
@@ -133,7 +150,11 @@ def managing(viewer: str, name: str) -> dict[str, str | None]:
 
 
 DECIDED: Mapping[str, Callable[[str, str], dict[str, str | None]]] = {
-    "Patent": lambda viewer, name: {"file": filing(viewer, name)},
+    "Patent": lambda viewer, name: {
+        "file": filing(viewer, name),
+        "filePortfolio": filing_together(viewer, name),
+    },
+    "Dossier": acting,
     "User": managing,
     "InventorMatch": claiming,
     "InventorClaim": deciding,

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.matrix import links
 from tests.matrix.cells import Asking, Cell
+from tests.matrix.dossier_lists import POPULAR, ROOTS, with_popular
 from tests.matrix.expectation import never
 from tests.matrix.kinds import KINDS
 
@@ -21,6 +22,8 @@ class List:
     seen: Callable[[Asking], set[str]]
     usual: dict[str, str] = field(default_factory=dict)
     around: str = "%s"
+    ability: str = ""
+    """Without which it is refused, where not that of its type."""
 
     @property
     def name(self) -> str:
@@ -54,6 +57,7 @@ def at_units(asking: Asking) -> set[str]:
 ALL = {"filed": "ALL", "campus": "ALL", "first": "100"}
 UNITS = "around: orgUnits(first: 100) { nodes { %s } }"
 CODES = "around: codes(kind: IPC, rootsOnly: false, first: 100) { nodes { %s } }"
+PAPERS_NAMED = f'around: patents(filed: ALL, campus: ALL, search: "{POPULAR}") {{ nodes {{ %s }} }}'
 LISTS = (
     List("Query.patents", "Patent", "Patent", lambda asking: asking.seen("Patent"), ALL),
     List("OrgUnit.patents", "Patent", "Patent", at_units, ALL, UNITS),
@@ -67,6 +71,11 @@ LISTS = (
         {"kind": "IPC", "rootsOnly": "false", "first": "100"},
     ),
     List("Code.children", "Code", "Code", below("Code"), {"first": "100"}, CODES),
+    *(
+        List(f"Query.{each.name}", "Dossier", "Dossier", each.seen, {"first": "100"}, ability=each.ability)
+        for each in ROOTS
+    ),
+    List("Patent.portfolios", "Dossier", "Dossier", with_popular, {"first": "100"}, PAPERS_NAMED),
     *(
         List(f"Query.{name}", kind, inputs, lambda asking, kind=kind: asking.seen(kind), {"first": "100"})
         for name, kind, inputs in (
@@ -124,7 +133,7 @@ def judged(asking: Asking, of: List, variant: Variant, pages: list[Any]) -> Iter
     for coordinate in variant.coordinates:
         if refused:
             codes = {error["code"] for error in refused}
-            none = never(KINDS[of.kind].ability, asking.role)
+            none = never(of.ability or KINDS[of.kind].ability, asking.role)
             expected = "refused" if none else "a list"
             found = "refused" if codes <= {"FORBIDDEN", "UNAUTHENTICATED"} else codes
             yield asking.cell(coordinate, f"{of.coordinate}", expected, found)

@@ -6,6 +6,7 @@ from tests.matrix.access import explanations
 from tests.matrix.cells import Asking, Cell
 from tests.matrix.changing.table import MUTATIONS
 from tests.matrix.changing.trying import tried
+from tests.matrix.expectation import DECISIONS, OWN
 from tests.matrix.fields import Truth, all_fields, fields_of
 from tests.matrix.followed import library_changes
 from tests.matrix.kinds import KINDS
@@ -48,7 +49,7 @@ async def first_of(part: Part, asking: Asking, truth: Truth, ability: str) -> Ce
 
 async def concerned(asking: Asking, truth: Truth, ability: str) -> AsyncIterator[list[Cell]]:
     """The objects and the mutations that ask for the ability itself."""
-    for kind in [kind for kind, each in KINDS.items() if each.ability == ability]:
+    for kind in kinds_of(ability):
         yield await fields_of(asking, kind, truth)
         yield await singly(asking, kind)
         yield await in_list(asking, kind) if kind in LISTS else []
@@ -57,6 +58,13 @@ async def concerned(asking: Asking, truth: Truth, ability: str) -> AsyncIterator
     for mutation in [each for each in MUTATIONS.values() if each.ability == ability]:
         async for cells in tried(asking, mutation):
             yield cells
+
+
+def kinds_of(ability: str) -> list[str]:
+    """The types that ask for it, or have a field or tell of an act that does."""
+    places = {place for place, asked in (*OWN.items(), *DECISIONS.items()) if asked == ability}
+    owners = {place.partition(".")[0].removesuffix("ViewerCan") for place in places}
+    return [kind for kind, each in KINDS.items() if each.ability == ability or kind in owners]
 
 
 async def everything(asking: Asking, truth: Truth, ability: str) -> AsyncIterator[list[Cell]]:

@@ -10,6 +10,7 @@ ARGUMENTS = {
     "counts": "(by: TYPE)",
     "patents": "(filed: ALL, campus: ALL, first: 100)",
     "children": "(first: 100)",
+    "portfolios": "(first: 100)",
 }
 
 

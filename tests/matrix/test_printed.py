@@ -17,6 +17,10 @@ LETTERS = {
     "A": Scope.ALL,
     "S": Scope.SUBTREE,
     "SI": Scope.SUBTREE_INVENTORS,
+    "SS": Scope.SUBTREE_SUBMITTED,
+    "AS": Scope.SUBMITTED,
+    "V": Scope.INVENTED,
+    "T": Scope.AT_MY_STEP,
     "C": Scope.OWN_CHAIN,
     "I": Scope.OWN_INSTITUTION,
     "M": Scope.MAIN_CAMPUS,
@@ -33,6 +37,10 @@ RELATIONS = {
     "own unit": Relation.OWN_UNIT,
     "above": Relation.ANCESTOR,
     "below": Relation.DESCENDANT,
+    "submitted, own unit": Relation.OWN_UNIT,
+    "submitted, below": Relation.DESCENDANT,
+    "submitted, confirmed inventor": Relation.SELF,
+    "at my step": Relation.AT_MY_STEP,
     "main campus": Relation.MAIN_CAMPUS,
     "inventors of own unit": Relation.OWN_UNIT,
     "inventors below": Relation.DESCENDANT,
@@ -105,7 +113,7 @@ def test_what_several_ways_lead_to_says_so() -> None:
 
 def test_scopes_reach_the_relations_that_the_executed_matrix_knows() -> None:
     for letter, scope in LETTERS.items():
-        words = set(Relation) if letter == "A" else {RELATIONS[word] for word in WORDS[letter]}
+        words = set(Relation) if letter in ("A", "AS") else {RELATIONS[word] for word in WORDS[letter]}
         assert REACHES[scope] == words, scope
     assert REACHES.keys() == set(Scope)
 

@@ -13,10 +13,14 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, is_
 from tests.matrix import links
 from tests.matrix.belongings import state_of
 from tests.matrix.cells import Asking, Cell
+from tests.matrix.dossier_lists import reviewed
+from tests.matrix.dossiers import DOSSIERS
+from tests.matrix.expectation import never
 from tests.matrix.facts import BRANCHES, CHAINS, CODES, chain_of
+from tests.matrix.kinds import KINDS
 from tests.matrix.lists import LISTS, List, Variant, pages, text, tried
-from tests.matrix.selections import BUILT
-from tests.matrix.ways import place_for
+from tests.matrix.places import own_campus, place_for
+from tests.matrix.selections import BUILT, object_type
 
 VALUES = {"String": '"H01M"', "Int": "2", "Boolean": "true", "Date": '"2019-06-01"', "ID": '"OrgUnit:1"'}
 VALUES["Instant"] = '"2024-01-31T09:30:00+08:00"'
@@ -54,20 +58,29 @@ def filters(of: List, seen: frozenset[str]) -> Iterator[Variant]:
     for condition, definition in input_type(name).fields.items():
         if condition in LOGIC:
             continue
-        operators = get_named_type(definition.type)
-        for operator, value in input_type(operators.name).fields.items():
-            leaf = f"{{{condition}: {{{operator}: {literal(value.type)}}}}}"
-            places = (
-                place(of, "where"),
-                f"{name}.{condition}",
-                f"{operators.name}.{operator}",
-                f"{name}.not",
-            )
+        operators = get_named_type(definition.type).name
+        for inner, leaf in leaves(operators):
+            leaf = f"{{{condition}: {leaf}}}"
+            places = (place(of, "where"), f"{name}.{condition}", *inner, f"{name}.not")
             yield Variant(places, ({"where": leaf}, {"where": f"{{not: {leaf}}}"}), seen)
     yield Variant(
         (f"{name}.and",), ({"where": f"{{and: [{leaf}]}}"}, {"where": f"{{not: {{and: [{leaf}]}}}}"}), seen
     )
     yield Variant((f"{name}.or",), ({"where": f"{{or: [{leaf}, {{not: {leaf}}}]}}"},), seen)
+
+
+def leaves(name: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What a condition may compare: its coordinates and the value; of what is related, its conditions."""
+    for member, definition in input_type(name).fields.items():
+        inner = get_named_type(definition.type).name
+        if not name.endswith("Filter"):
+            yield (f"{name}.{member}",), f"{{{member}: {literal(definition.type)}}}"
+        elif member in LOGIC:
+            _, leaf = next(leaves(name))
+            yield (f"{name}.{member}",), f"{{{member}: {leaf if member == 'not' else f'[{leaf}]'}}}"
+        else:
+            for below, leaf in leaves(inner):
+                yield (f"{name}.{member}", *below), f"{{{member}: {leaf}}}"
 
 
 def sorts(of: List, seen: frozenset[str]) -> Iterator[Variant]:
@@ -88,6 +101,9 @@ def units_named(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Vari
         if of.kind == "Patent":
             at = {name: place_for(chain_of(asking.viewer), name) for name in seen}
             yield from patents_at(of, unit, json.dumps(identity), at, readable)
+        elif of.kind == "Dossier":
+            at = {name: chain_of(DOSSIERS[name].filer)[-1] for name in seen}
+            yield from placed("DossierFilter", unit, json.dumps(identity), at, readable)
         elif of.kind == "User":
             at = {name: (chain_of(name) or (None,))[-1] for name in seen}
             yield from placed("UserFilter", unit, json.dumps(identity), at, readable)
@@ -144,6 +160,8 @@ def defaults(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Variant
     if of.kind == "Notice":
         new = frozenset(name for name in seen if state_of(name) == "new")
         yield Variant((place(of, "unreadOnly"),), ({"unreadOnly": "true"},), new)
+    if of.kind == "Dossier":
+        yield from dossier_tabs(asking, of, seen)
     if of.kind != "Patent":
         return
     unfiled = frozenset(name for name in seen if links.dossier(asking.viewer, name) == "UNFILED")
@@ -155,14 +173,20 @@ def defaults(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Variant
     yield Variant((place(of, "search"),), ({"search": '"电池"'},), seen)
 
 
-def own_campus(asking: Asking, name: str) -> bool:
-    """The main campus, or an inventor's own branch; admins of a part have nothing else, others no campus."""
-    if asking.role not in ("IA", "INV"):
-        return True
-    mine = chain_of(asking.viewer)
-    stands = CHAINS[place_for(mine, name) or mine[0]]
-    own = None if asking.role == "IA" else links.branch_in(mine)
-    return links.branch_in(stands) == own
+def dossier_tabs(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Variant]:
+    """`kind`, `state`, `search`."""
+    for kind in values_of("DossierKind"):
+        alike = frozenset(name for name in seen if DOSSIERS[name].single == (kind == "SINGLE"))
+        yield Variant((place(of, "kind"), f"DossierKind.{kind}"), ({"kind": kind},), alike)
+    yield Variant((place(of, "search"),), ({"search": '"电池"'},), seen)
+    if of.coordinate == "Query.myDossiers":
+        for state in values_of("DossierState"):
+            there = frozenset(name for name in seen if DOSSIERS[name].state == state)
+            yield Variant((place(of, "state"), f"DossierState.{state}"), ({"state": state},), there)
+    if of.coordinate == "Query.reviewed":
+        for state in values_of("ReviewedState"):
+            there = frozenset(reviewed(state)(asking))
+            yield Variant((place(of, "state"), f"ReviewedState.{state}"), ({"state": state},), there)
 
 
 async def paging(asking: Asking, of: List, seen: frozenset[str]) -> list[Variant]:
@@ -170,6 +194,9 @@ async def paging(asking: Asking, of: List, seen: frozenset[str]) -> list[Variant
     found = (await pages(asking, of, [text(of, {"first": "2"}) + " { edges { cursor node { id } } }"]))[0]
     edges = [edge for page in found if isinstance(page, dict) for edge in page["edges"]]
     variants = [Variant((place(of, size),), ({size: "100"},), seen) for size in ("first", "last")]
+    if not edges:
+        nowhere = {"after": "null", "before": "null"}
+        variants.append(Variant((place(of, "after"), place(of, "before")), (nowhere,), seen))
     for edge in edges[:1]:
         cursor, others = json.dumps(edge["cursor"]), seen - {asking.name(edge["node"]) or ""}
         both = ({"after": cursor}, {"before": cursor, "last": "100"})
@@ -179,27 +206,32 @@ async def paging(asking: Asking, of: List, seen: frozenset[str]) -> list[Variant
 
 async def counts(asking: Asking, of: List, seen: frozenset[str]) -> list[Cell]:
     """Groups add up to what is seen; `top: 1` leaves the largest."""
-    dimensions = values_of("PatentDimension")
+    dimensions = values_of(f"{of.kind}Dimension")
+    fields = list(object_type(f"{of.kind}Count").fields)
     asked = [
-        f"{text(of, {})} {{ counts(by: {d}, top: {n}) {{ key label count }} }}"
+        f"{text(of, {})} {{ counts(by: {d}, top: {n}) {{ {' '.join(fields)} }} }}"
         for d in dimensions
         for n in (99, 1)
     ]
-    found = [[group for page in each for group in page["counts"]] for each in await pages(asking, of, asked)]
+    found = [
+        [group for page in each if isinstance(page, dict) for group in page["counts"]]
+        for each in await pages(asking, of, asked)
+    ]
+    refused = never(of.ability or KINDS[of.kind].ability, asking.role)
     cells = []
     for index, dimension in enumerate(dimensions):
         groups, top = found[2 * index], found[2 * index + 1]
         total = sum(group["count"] for group in groups)
         for coordinate in (
-            f"PatentDimension.{dimension}",
-            "PatentConnection.counts",
-            "PatentConnection.counts(by:)",
+            f"{of.kind}Dimension.{dimension}",
+            f"{of.kind}Connection.counts",
+            f"{of.kind}Connection.counts(by:)",
         ):
-            cells.append(asking.cell(coordinate, of.coordinate, len(seen), total))
-        for name in ("key", "label", "count"):
+            cells.append(asking.cell(coordinate, of.coordinate, 0 if refused else len(seen), total))
+        for name in fields:
             whole = all(group in groups and name in group for group in top)
-            cells.append(asking.cell(f"PatentCount.{name}", of.coordinate, True, whole))
-        known = asking.cell("PatentConnection.counts(top:)", of.coordinate, True, len(top) <= len(groups))
+            cells.append(asking.cell(f"{of.kind}Count.{name}", of.coordinate, True, whole))
+        known = asking.cell(f"{of.kind}Connection.counts(top:)", of.coordinate, True, len(top) <= len(groups))
         cells.append(known)
     return cells
 
@@ -211,9 +243,9 @@ async def every_argument(asking: Asking) -> list[Cell]:
         seen = frozenset(of.seen(asking))
         variants = [*filters(of, seen), *sorts(of, seen), *defaults(asking, of, seen)]
         variants += await paging(asking, of, seen)
-        if of.kind in ("Patent", "OrgUnit", "User"):
+        if of.kind in ("Patent", "OrgUnit", "User", "Dossier"):
             variants += units_named(asking, of, seen)
         cells += await tried(asking, of, variants)
-        if of.kind == "Patent":
+        if of.kind in ("Patent", "Dossier"):
             cells += await counts(asking, of, seen)
     return cells

@@ -6,8 +6,10 @@ from typing import Any
 
 from tests.matrix.access import explanations
 from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell
+from tests.matrix.dossier_lists import ROOTS, Root, of_type
 from tests.matrix.expectation import never
-from tests.matrix.facts import ACCOUNTS, PAPERS
+from tests.matrix.facts import ACCOUNTS
+from tests.matrix.figures import figures
 from tests.matrix.followed import events
 from tests.matrix.kinds import KINDS
 from tests.matrix.routes import routes
@@ -26,6 +28,7 @@ SINGLE = {
     "InventorMatch": ("node(id:)",),
     "InventorClaim": ("node(id:)",),
     "AuditEntry": ("node(id:)",),
+    "Dossier": ("node(id:)", "dossier(id:)"),
     "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
 }
 """Type → the root fields that give one of it, with the argument that names it."""
@@ -34,7 +37,7 @@ OTHERWISE: dict[str, Callable[[World], dict[str, str]]] = {
     "approvalFlow(institution:)": lambda world: world.ids["OrgUnit"],
 }
 """What names an object where that is not its id."""
-LISTS = {
+LISTS: dict[str, str | tuple[Root, ...]] = {
     "Patent": "patents(filed: ALL, campus: ALL, %s)",
     "OrgUnit": "orgUnits(%s)",
     "Code": "codes(kind: IPC, rootsOnly: false, %s)",
@@ -45,8 +48,9 @@ LISTS = {
     "InventorMatch": "inventorMatches(%s)",
     "InventorClaim": "inventorClaims(%s)",
     "AuditEntry": "auditLog(%s)",
+    "Dossier": ROOTS,
 }
-"""Type → the root list with everything the viewer reads of it."""
+"""Type → the root list with everything the viewer reads of it, or several with a part each."""
 REFUSED: dict[str, Any] = {
     "nodes": [],
     "edges": [],
@@ -123,9 +127,18 @@ async def in_lists(asking: Asking) -> list[Cell]:
 
 async def in_list(asking: Asking, kind: str) -> list[Cell]:
     """The same for the list of one type."""
-    field, cells = LISTS[kind], []
-    root, connection = f"Query.{field.partition('(')[0]}", f"{kind}Connection"
-    seen = asking.seen(kind)
+    lists = LISTS[kind]
+    if isinstance(lists, str):
+        lists = (Root(lists, KINDS[kind].ability, of_type(kind)),)
+    return [cell for each in lists for cell in await listed(asking, kind, each)]
+
+
+async def listed(asking: Asking, kind: str, of: Root) -> list[Cell]:
+    """One list."""
+    field, cells = of.text, []
+    root, connection = f"Query.{of.name}", f"{kind}Connection"
+    refused = never(of.ability, asking.role)
+    seen = set() if refused else of.seen(asking)
     body = "{ totalCount nodes { id } edges { cursor node { id } } }"
     page = (await asking.ask(f"{{ list: {field % 'first: 100'} {body} }}"))["data"]["list"] or REFUSED
     edges = [edge["node"] for edge in page["edges"] if edge["cursor"]]
@@ -133,8 +146,8 @@ async def in_list(asking: Asking, kind: str) -> list[Cell]:
         cells += asking.listed(place, kind, seen, page["nodes"])
     for place in (f"{connection}.edges", f"{kind}Edge.node", f"{kind}Edge.cursor"):
         cells += asking.listed(place, kind, seen, edges)
-    total = None if never(KINDS[kind].ability, asking.role) else len(seen)
-    cells.append(asking.cell(f"{connection}.totalCount", "the list", total, page["totalCount"]))
+    total = None if refused else len(seen)
+    cells.append(asking.cell(f"{connection}.totalCount", f"the list {of.name}", total, page["totalCount"]))
     for size, cursor, at, more in (
         ("first", "after", "endCursor", "hasNextPage"),
         ("last", "before", "startCursor", "hasPreviousPage"),
@@ -177,12 +190,5 @@ async def help(asking: Asking) -> list[Cell]:
     return [*cells, asking.cell("Query.serviceContacts", "the contact", CONTACT, found)]
 
 
-def place_for(viewer_chain: tuple[str, ...], name: str) -> str | None:
-    """Where a patent stands for a viewer: in the own institution, or with its first owner."""
-    paper = PAPERS[name]
-    institution = viewer_chain[0] if viewer_chain else paper.first
-    return paper.stands.get(institution) if institution else None
-
-
-PARTS = (by_id, in_lists, oneself, help, explanations, routes, events)
+PARTS = (by_id, in_lists, oneself, help, explanations, routes, figures, events)
 assert set(SINGLE) == set(KINDS)

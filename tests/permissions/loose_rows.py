@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from panhuo.compiler.statement import Statement
-from panhuo.permissions.predicates import Ahead, AllOf, AnyOf, Constant, Exists, Is, Mine, Predicate
+from panhuo.permissions.predicates import Ahead, AllOf, AnyOf, Constant, Exists, Is, Lacks, Mine, Predicate
 from panhuo.permissions.reach import REACH
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import Role
@@ -44,8 +44,10 @@ def note(found: Columns, table: str, predicate: Predicate) -> None:
             found[table].setdefault(column, set()).update(set() if value is None else {value})
         case Exists(inner, child, parent, where):
             found[table].setdefault(parent, set())
-            found[inner].setdefault(child, set())
+            found.setdefault(inner, {}).setdefault(child, set())
             note(found, inner, where)
+        case Lacks(such):
+            note(found, table, such)
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 note(found, table, part)

@@ -11,7 +11,7 @@ from panhuo.permissions.predicates import Predicate
 from panhuo.permissions.reach import REACH
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import Role
-from tests.permissions.loose_rows import Loose, with_rows
+from tests.permissions.loose_rows import COLUMNS, Loose, with_rows
 from tests.reference.scopes import Ask, below_viewer, is_mine, reached
 from tests.reference.world import ENTITIES, Row, World
 
@@ -44,10 +44,14 @@ WORDS = {
     Scope.ALL: "ALL",
     Scope.SUBTREE: "SUB",
     Scope.SUBTREE_INVENTORS: "SUB_INVENTORS",
+    Scope.SUBTREE_SUBMITTED: "SUB_SUBMITTED",
     Scope.MAIN_CAMPUS: "MAIN",
     Scope.OWN_CHAIN: "CHAIN",
     Scope.OWN_INSTITUTION: "INSTITUTION",
     Scope.OWN: "OWN",
+    Scope.INVENTED: "INVENTED",
+    Scope.AT_MY_STEP: "STEP",
+    Scope.SUBMITTED: "SUBMITTED",
     Scope.ENTERPRISE: "ENTERPRISE",
     Scope.ENTERPRISE_AS_MANAGER: "ENTERPRISE_AS_MANAGER",
     Scope.PUBLISHED: "PUBLISHED",
@@ -97,6 +101,6 @@ def policy_cells(table: str, role: Role) -> list[Cell]:
 
 def tables_of(world: World) -> dict[str, list[Row]]:
     """The rows of the tables that predicates speak of."""
-    missing = REACH.keys() - world.tables.keys()
+    missing = COLUMNS.keys() - world.tables.keys()
     assert not missing, f"give the worlds of tests/reference/world.py rows of {sorted(missing)}"
-    return {table: world.rows(table) for table in REACH}
+    return {table: world.rows(table) for table in COLUMNS}

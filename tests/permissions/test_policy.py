@@ -2,8 +2,9 @@
 
 TABLE is the table of decisions in its own words: **S** the viewer's unit and everything below, **M** main
 campus, **O** own, **T** pending at a step that is mine, **E** own enterprise, **P** published, **A** all,
-`chain` the viewer's unit and those above it; P¹ where the institution allows visitors, O³ confirmed
-inventors and the filer. `policy.py` is checked against it, never the other way round.
+`chain` the viewer's unit and those above it; P¹ where the institution allows visitors, S² and A² once
+submitted, O³ the filer, and confirmed inventors once submitted. `policy.py` is checked against it, never
+the other way round.
 """
 
 import pytest
@@ -29,7 +30,7 @@ MATCH_CONFIRM             S         S         S         S         –      –  
 PATENT_UNIT_ASSIGN        S         –         S         –         –      –            –             –
 APPROVAL_FLOW_READ        S         chain     chain     chain     chain  –            A             –
 APPROVAL_FLOW_EDIT        S         –         –         –         –      –            –             –
-DOSSIER_READ              S         S         S         S         O³     P            A             P¹
+DOSSIER_READ              S²        S²        S²        S²        O³     P            A²            P¹
 DOSSIER_DRAFT_READ        O         O         O         O         O      –            –             –
 DOSSIER_FILE              M         S         S         S         O      –            –             –
 PORTFOLIO_FILE            S         S         S         S         O      –            –             –
@@ -38,13 +39,14 @@ DOSSIER_SUBMIT            O         O         O         O         O      –    
 DOSSIER_WITHDRAW          O         O         O         O         O      –            –             –
 DOSSIER_DISCARD           O         O         O         O         O      –            –             –
 DOSSIER_REVIEW            T         T         T         T         –      –            –             –
+DOSSIER_CONTACT_EDIT      S         O         O         O         O      –            –             –
 DOSSIER_DELIST            S         –         S         –         –      –            –             –
 DOSSIER_HANDOVER          S         –         S         –         –      –            –             –
 DOSSIER_UPLOAD            M         S         S         S         O      –            –             –
 DOSSIER_UPLOAD_DIRECT     M         –         S         –         –      –            –             –
-CONTACT_READ              S         S         S         S         O³     P            A             –
-REVIEW_HISTORY_READ       S         S         S         S         O³     –            A             –
-EVALUATION_READ           S         S         S         S         O³     E            A             –
+CONTACT_READ              S²        S²        S²        S²        O³     P            A²            –
+REVIEW_HISTORY_READ       S²        S²        S²        S²        O³     –            A²            –
+EVALUATION_READ           S         S         S         S         O      E            A             –
 EVALUATION_WRITE          –         –         –         –         –      P            –             –
 DEMAND_READ               S         –         S         –         –      E            A             –
 DEMAND_CREATE             –         –         –         –         –      P            –             –
@@ -72,11 +74,13 @@ USER_CREATE: how far; for whom is CREATES."""
 
 LETTERS = {
     "A": {Scope.ALL},
+    "A²": {Scope.SUBMITTED},
     "S": {Scope.SUBTREE},
+    "S²": {Scope.SUBTREE_SUBMITTED},
     "INV-in-S": {Scope.SUBTREE_INVENTORS},
     "M": {Scope.MAIN_CAMPUS},
     "O": {Scope.OWN},
-    "O³": {Scope.OWN},
+    "O³": {Scope.OWN, Scope.INVENTED},
     "self": {Scope.OWN},
     "own": {Scope.OWN_INSTITUTION},
     "chain": {Scope.OWN_CHAIN},

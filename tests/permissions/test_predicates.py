@@ -82,7 +82,14 @@ def test_every_scope_of_an_ability_reads_on_its_table() -> None:
     """What the types of this schema use; `compiler.check` says the same of each schema when it is built."""
     uses = {
         Ability.CODE_TABLE_READ: "code",
+        Ability.CONTACT_READ: "dossier",
+        Ability.DOSSIER_DELIST: "dossier",
+        Ability.DOSSIER_DRAFT_READ: "dossier",
+        Ability.DOSSIER_EDIT: "dossier",
         Ability.DOSSIER_FILE: "patent",
+        Ability.DOSSIER_HANDOVER: "dossier",
+        Ability.DOSSIER_READ: "dossier",
+        Ability.DOSSIER_REVIEW: "dossier",
         Ability.FILE_UPLOAD: "upload",
         Ability.JOB_CANCEL: "job",
         Ability.JOB_READ: "job",
@@ -90,6 +97,8 @@ def test_every_scope_of_an_ability_reads_on_its_table() -> None:
         Ability.ORG_UNIT_MANAGE: "org_unit",
         Ability.ORG_UNIT_READ: "org_unit",
         Ability.PATENT_READ: "patent",
+        Ability.PORTFOLIO_FILE: "patent",
+        Ability.REVIEW_HISTORY_READ: "dossier",
         Ability.USER_READ: "user_account",
     }
     used = {

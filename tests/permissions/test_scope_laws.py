@@ -75,7 +75,7 @@ async def laws_hold(seed: bytes, role: Role) -> None:
     random = Random(seed)
     ask = inhabited(random, role)
     await replace(ask.world)
-    for table in tables_of(ask.world):
+    for table in REACH:
         found = await selections(table, viewer_of(ask.account))
         python_agrees(table, found, ask)
         documents_agree(table, found, ask)
@@ -157,6 +157,15 @@ ADMITS = {
     ("data_version", Scope.ALL): EVERYBODY,
     ("data_version", Scope.OWN): TENANTS,
     ("data_version", Scope.SUBTREE): ADMINS,
+    ("dossier", Scope.ALL): EVERYBODY,
+    ("dossier", Scope.AT_MY_STEP): ADMINS,
+    ("dossier", Scope.INVENTED): TENANTS,
+    ("dossier", Scope.OWN): TENANTS,
+    ("dossier", Scope.PUBLISHED): EVERYBODY,
+    ("dossier", Scope.PUBLISHED_OPEN): EVERYBODY,
+    ("dossier", Scope.SUBMITTED): EVERYBODY,
+    ("dossier", Scope.SUBTREE): ADMINS,
+    ("dossier", Scope.SUBTREE_SUBMITTED): ADMINS,
     ("holding", Scope.ALL): EVERYBODY,
     ("holding", Scope.SUBTREE): ADMINS,
     ("inventor_match", Scope.OWN): TENANTS,
@@ -199,7 +208,7 @@ def test_the_worlds_have_rows_within_and_without_every_scope(role: Role) -> None
     giving, refusing = set(), set()
 
     # when
-    for number in range(50):
+    for number in range(120):
         ask = inhabited(Random(number), role)
         viewer, rows = viewer_of(ask.account), tables_of(ask.world)
         for table, scope in ADMITS:

@@ -1,7 +1,7 @@
 """A copy of a world that is changed where a viewer may not look."""
 
 from tests.reference.scopes import Ask
-from tests.reference.world import ENTITIES, PARTS, Builder, Row
+from tests.reference.world import DOSSIER_PARTS, ENTITIES, PARTS, Builder, Row
 
 
 class Change:
@@ -21,16 +21,30 @@ class Change:
             del self.world.tables[table][row["id"]]
 
     def remove_patent(self, patent_id: int) -> None:
+        for member in self.world.rows("dossier_patent", patent_id=patent_id):
+            self.remove_dossier(member["dossier_id"])
         self.remove("patent", id=patent_id)
         for table in PARTS:
             self.remove(table, patent_id=patent_id)
+
+    def remove_dossier(self, dossier_id: int) -> None:
+        """With its revision, its versions and its history."""
+        for revision in self.world.rows("dossier", base_id=dossier_id):
+            self.remove_dossier(revision["id"])
+        for version in self.world.rows("dossier_version", dossier_id=dossier_id):
+            self.remove("dossier_choice", version_id=version["id"])
+        for table in DOSSIER_PARTS:
+            self.remove(table, dossier_id=dossier_id)
+        self.remove("dossier", id=dossier_id)
 
     def remove_job(self, number: int) -> None:
         self.remove("job_file", job_id=number)
         self.remove("job", id=number)
 
     def remove_user(self, number: int) -> None:
-        """An account with what is its alone."""
+        """An account with what is its alone; what it filed goes too."""
+        for dossier in self.world.rows("dossier", filer_id=number):
+            self.remove_dossier(dossier["id"])
         for job in self.world.rows("job", owner_id=number):
             self.remove_job(job["id"])
         self.remove("upload", owner_id=number)

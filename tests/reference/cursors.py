@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.reference.compiled import cursor_row, read, response
-from tests.reference.lists import order_of
+from tests.reference.lists import Order, order_of
 from tests.reference.query_values import Cursor
-from tests.reference.requests import DEFAULT_ORDERS, list_name
+from tests.reference.requests import default_order, list_name
 from tests.reference.scopes import Ask
 
 WHOLE_LISTS = {
@@ -19,6 +19,7 @@ WHOLE_LISTS = {
     "InventorMatch": "inventorMatches(first: 100{order})",
     "Notice": "notices(first: 100{order})",
     "AuditEntry": "auditLog(first: 100{order})",
+    "Dossier": "{field}(first: 100{order})",
 }
 
 
@@ -32,15 +33,27 @@ async def with_cursors(ask: Ask, variables: dict[str, Any]) -> dict[str, Any]:
 
 async def fetch(ask: Ask, wanted: Cursor) -> str | None:
     """A cursor of one row of the whole list; none where the list is empty, or refused."""
-    keys = ", ".join(f"{{field: {field}, direction: {direction}}}" for field, direction in wanted.order)
-    order = f", orderBy: [{keys}]" if keys else ""
-    query = f"{{ list: {WHOLE_LISTS[wanted.type_name].format(order=order)} {{ edges {{ cursor }} }} }}"
+    keys = ", ".join(f"{{field: {field}, direction: {direction}}}" for field, direction in keys_of(wanted))
+    order = {"order": f", orderBy: [{keys}]" if keys else "", "field": whole_list(wanted.field)}
+    query = f"{{ list: {WHOLE_LISTS[wanted.type_name].format(**order)} {{ edges {{ cursor }} }} }}"
     page = read(await response(ask, query, {})).data["list"]
     edges = page["edges"] if page else ()
     if not edges:
         return None
     cursor = str(edges[wanted.row % len(edges)]["cursor"])
     return noted(ask, wanted, cursor, cursor_row(cursor))
+
+
+def keys_of(wanted: Cursor) -> Order:
+    """The order asked for; of dossiers also the default, which is another in each list."""
+    if wanted.order or wanted.type_name != "Dossier":
+        return wanted.order
+    return default_order("Dossier", wanted.field)
+
+
+def whole_list(field: str) -> str:
+    """The list of dossiers that a cursor is taken from."""
+    return "resources" if field == "portfolios" else field
 
 
 def made_up_cursors(ask: Ask, variables: dict[str, Any]) -> dict[str, Any]:
@@ -55,9 +68,13 @@ def made_up(ask: Ask, wanted: Cursor) -> str | None:
     return noted(ask, wanted, f"cursor {wanted}", rows[wanted.row % len(rows)]["id"]) if rows else None
 
 
+def asked(wanted: Cursor) -> list[dict[str, str]]:
+    """The order of a cursor as an argument."""
+    return [{"field": field, "direction": direction} for field, direction in wanted.order]
+
+
 def noted(ask: Ask, wanted: Cursor, cursor: str, row: int) -> str:
     """A cursor, its list and its row noted for the reference."""
-    given = [{"field": field, "direction": direction} for field, direction in wanted.order]
-    order = order_of(given, DEFAULT_ORDERS[wanted.type_name])
+    order = order_of(asked(wanted), default_order(wanted.type_name, wanted.field))
     ask.cursors[cursor] = (list_name(wanted.type_name, order), row)
     return cursor

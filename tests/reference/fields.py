@@ -9,8 +9,10 @@ from seed.contacts import SERVICE_CONTACTS
 from tests.reference import (
     audit,
     code_fields,
+    dossier_fields,
     flows,
     jobs,
+    library,
     matches,
     notices,
     patent_fields,
@@ -21,8 +23,16 @@ from tests.reference import (
 from tests.reference.objects import Object, by_id, found
 from tests.reference.scopes import READ
 
-TOPICS = (audit, code_fields, flows, jobs, matches, notices, patent_fields, unit_fields, uploads, user_fields)
-GUARDS = {"Query.reviewRoute": "APPROVAL_FLOW_READ", **unit_fields.GUARDS}
+TOPICS = (
+    *(audit, code_fields, dossier_fields, flows, jobs, library, matches, notices, patent_fields),
+    *(unit_fields, uploads, user_fields),
+)
+GUARDS = {
+    "Query.reviewRoute": "APPROVAL_FLOW_READ",
+    **dossier_fields.GUARDS,
+    **library.GUARDS,
+    **unit_fields.GUARDS,
+}
 """Fields that ask for another ability than their type."""
 OPEN = {"Query.can", "Query.node", "Query.nodes", "Query.serviceContacts", "Query.viewer"}
 """Null where the viewer has none such; nobody is refused."""

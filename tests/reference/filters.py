@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tests.reference.filed import Choices
 from tests.reference.scopes import Ask
 from tests.reference.world import Row
 
@@ -27,12 +29,16 @@ def part_holds(ask: Ask, name: str, operand: Any, row: Row, value: Value) -> boo
     if name == "not":
         return not holds(ask, operand, row, value)
     found = value(ask, row, name)
+    if isinstance(found, Related):
+        return found.any_holds(operand)
     asked = [(operator, given) for operator, given in operand.items() if given is not None]
     return all(compare(ask, found, operator, given) for operator, given in asked)
 
 
 def compare(ask: Ask, found: Any, operator: str, given: Any) -> bool:
     """One operator; a missing value holds for `ne` and `isNull: true` only."""
+    if isinstance(found, Choices):
+        return found.holds(operator, given)
     if isinstance(found, Codes | Unit):
         return found.holds(ask, operator, given)
     if isinstance(found, Moment) and operator != "isNull":
@@ -82,6 +88,13 @@ class Unit(tuple[Row, ...]):
             return any(f"OrgUnit:{unit['id']}" == given for unit in self)
         wanted = given if operator == "in" else [given]
         return bool(self) and f"OrgUnit:{self[0]['id']}" in wanted
+
+
+@dataclass(frozen=True)
+class Related:
+    """Other rows, any of which may meet a filter of its own."""
+
+    any_holds: Callable[[Filter], bool]
 
 
 class Moment(int):

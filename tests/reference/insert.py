@@ -46,11 +46,16 @@ def parents_first(rows: list[Row]) -> list[Row]:
     placed: set[int | None] = {None}
     ordered: list[Row] = []
     while len(ordered) < len(rows):
-        level = [row for row in rows if row["id"] not in placed and row.get("parent_id") in placed]
+        level = [row for row in rows if row["id"] not in placed and above(row) in placed]
         assert level, "a parent is missing"
         ordered += level
         placed |= {row["id"] for row in level}
     return ordered
+
+
+def above(row: Row) -> int | None:
+    """The row of its table that a row refers to."""
+    return row.get("parent_id") or row.get("base_id")
 
 
 DATES = re.compile(r"date|as_of|\w+_date|application_sort|grant_sort")

@@ -18,7 +18,7 @@ FAULTS = ("BAD_CURSOR", "BAD_ID", "INVALID_VALUE", "PAGE_TOO_LARGE")
 def asked_kinds() -> set[str]:
     """Every kind of question that random queries must ask."""
     roots = {f"root {name}" for name in ROOTS}
-    counts = {f"counts by {name}" for name in DIMENSIONS}
+    counts = {f"counts by {name}" for names in DIMENSIONS.values() for name in names}
     lists = {"list", "nested list", *(f"argument {name}" for name in (*ARGUMENTS, "cursor"))}
     return roots | counts | lists
 

@@ -6,19 +6,27 @@ What is not refused changes the viewer's own, or signs in, a declared exception 
 from collections.abc import Callable
 from random import Random
 
-from tests.reference import refused_accounts, refused_matches, refused_own, refused_units, refused_work
+from tests.reference import (
+    refused_accounts,
+    refused_dossiers,
+    refused_matches,
+    refused_own,
+    refused_units,
+    refused_work,
+)
 from tests.reference.queries import Operation
 from tests.reference.query_values import Values
 from tests.reference.scopes import Ask
 
 LOCKING = 9
 """Wrong passwords in a row, more than lock an account."""
-TOPICS = (refused_accounts, refused_matches, refused_own, refused_units, refused_work)
+TOPICS = (refused_accounts, refused_dossiers, refused_matches, refused_own, refused_units, refused_work)
 MUTATIONS: dict[str, Callable[[Values], str]] = {
     name: write for topic in TOPICS for name, write in sorted(topic.REFUSED.items())
 }
 """Every mutation, in a form that is refused."""
 SUBSCRIPTIONS = {
+    "dossierChanged": "tests/subscriptions/test_dossier_changed.py",
     "jobProgress": "tests/jobs/test_progress.py",
     "libraryChanged": "tests/subscriptions/test_library_changed.py",
     "noticeAdded": "tests/notices/test_notice_added.py",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.reference import patents
+from tests.reference import dossier_acts, dossier_fields, filed, patents
 from tests.reference.filters import is_number
 from tests.reference.objects import Object, connection, found, instant, reference, to_one
 from tests.reference.printed import said
@@ -38,9 +38,12 @@ def parts(table: str, type_name: str, *order: str) -> Callable[[Ask, Object], li
 
 
 def refused(ask: Ask, patent: Object) -> Object:
-    return Object(
-        "PatentViewerCan", {"file": Object("FilingDecision", {"reason": patents.refusal(ask, patent.row)})}
-    )
+    reasons = {
+        "file": patents.refusal(ask, patent.row),
+        "file_portfolio": patents.portfolio_refusal(ask, patent.row),
+    }
+    made = {act: Object("FilingDecision", {"reason": reason}) for act, reason in reasons.items()}
+    return Object("PatentViewerCan", made)
 
 
 def in_words(ask: Ask, decision: Object) -> str | None:
@@ -50,6 +53,11 @@ def in_words(ask: Ask, decision: Object) -> str | None:
 
 def of_patent(function: Callable[[Ask, Row], Any]) -> Callable[[Ask, Object], Any]:
     return lambda ask, source: function(ask, source.row)
+
+
+def own_dossier(ask: Ask, patent: Object) -> Object | None:
+    row = filed.read_dossier(ask, patent.row)
+    return Object("Dossier", row) if row else None
 
 
 def part_of_maintenance(index: int) -> Callable[[Ask, Object], int | None]:
@@ -78,6 +86,11 @@ RESOLVERS: dict[str, Callable[..., Any]] = {
     "Patent.maintenanceDays": part_of_maintenance(1),
     "Patent.filingState": of_patent(patents.filing_state),
     "Patent.registeredAt": lambda ask, patent: instant(patents.registered_at(ask, patent.row)),
+    "Patent.filerName": of_patent(filed.filer_name),
+    "Patent.inPortfolio": of_patent(filed.in_portfolio),
+    "Patent.dossier": own_dossier,
+    "Patent.portfolios": dossier_fields.portfolios,
+    "Patent.availableActions": of_patent(dossier_acts.patent_menu),
     "Patent.unit": reference("OrgUnit", "unit_id"),
     "Patent.institution": reference("OrgUnit", "institution_id"),
     "Patent.branch": reference("OrgUnit", "branch_id"),

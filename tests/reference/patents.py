@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.reference.filters import Codes, Unit, found_by, holds
+from tests.reference import filed
+from tests.reference.filters import Codes, Moment, Unit, found_by, holds
 from tests.reference.lists import Listing, order_of
 from tests.reference.scopes import Ask, chain
 from tests.reference.world import Row
 
 NEWEST_GRANT = [("GRANT_DATE", "DESC")]
 NO_DATE = date(1, 1, 1)
+NONE: Row = {"rating": 0, "maturity": None}
+"""Stands for a dossier that the viewer does not read."""
 
 
 def own_holding(ask: Ask, patent: Row) -> Row | None:
@@ -100,14 +103,27 @@ def refusal(ask: Ask, patent: Row) -> str | None:
     """Why the viewer may not file it singly, the first reason that holds."""
     reasons = {
         "ROLE": not ask.may("DOSSIER_FILE"),
+        **unfit(ask, patent),
+        "OTHER_CAMPUS": "MAIN" in ask.scopes("DOSSIER_FILE") and patent["branch_id"] is not None,
+        "ALREADY_FILED": filing_state(ask, patent) != "UNFILED",
+    }
+    return next((reason for reason, holds_here in reasons.items() if holds_here), None)
+
+
+def unfit(ask: Ask, patent: Row) -> dict[str, bool]:
+    """What keeps a patent out of any dossier of the viewer's institution (S85)."""
+    return {
         "TRANSFERRED_OUT": transferred_out(ask, patent),
         "FIRST_OWNER_OUTSIDE": patent["institution_id"] is None,
         "NOT_FIRST_OWNER": not first_owner(ask, patent),
         "LAPSED": patent["legal_status"] == "LAPSED",
         "NOT_GRANTED": patent["legal_status"] == "PENDING",
-        "OTHER_CAMPUS": "MAIN" in ask.scopes("DOSSIER_FILE") and patent["branch_id"] is not None,
-        "ALREADY_FILED": filing_state(ask, patent) != "UNFILED",
     }
+
+
+def portfolio_refusal(ask: Ask, patent: Row) -> str | None:
+    """Why the viewer may put it in no portfolio, filed or not (S81–S85)."""
+    reasons = {"ROLE": not ask.may("PORTFOLIO_FILE"), **unfit(ask, patent)}
     return next((reason for reason, holds_here in reasons.items() if holds_here), None)
 
 
@@ -120,6 +136,8 @@ def standing(ask: Ask, patent: Row) -> Unit:
 
 def filter_value(ask: Ask, patent: Row, name: str) -> Any:
     """What a field of PatentFilter compares."""
+    if name in filed.TICKED:
+        return filed.ticked(ask, filed.read_dossier(ask, patent), name)
     if name in FILTERS:
         return FILTERS[name](ask, patent)
     return patent[{"validAtEndOf2023": "valid_at_2023_end"}.get(name) or snake(name)]
@@ -142,6 +160,16 @@ FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "firstOwner": first_owner,
     "filingState": filing_state,
     "unit": standing,
+    "filed": lambda ask, row: filing_state(ask, row) != "UNFILED",
+    "inventoried": lambda ask, row: filing_state(ask, row) in ("INVENTORIED", "REGISTERED"),
+    "registered": lambda ask, row: filing_state(ask, row) == "REGISTERED",
+    "registeredAt": lambda ask, row: Moment(at) if (at := registered_at(ask, row)) else None,
+    "inPortfolio": filed.in_portfolio,
+    "inRegisteredPortfolio": filed.in_registered_portfolio,
+    "rating": lambda ask, row: (filed.read_dossier(ask, row) or NONE)["rating"] or None,
+    "maturity": lambda ask, row: (filed.read_dossier(ask, row) or NONE)["maturity"],
+    "newThisMonth": filed.new_this_month,
+    "converted": filed.converted,
 }
 KEYS: dict[str, Callable[[Ask, Row], Any]] = {
     "GRANT_DATE": lambda ask, row: row["grant_date"] or NO_DATE,

@@ -5,6 +5,7 @@ from typing import Any
 from panhuo.models.patent import NO_DATE
 from tests.reference.change import Change
 from tests.reference.patents import own_holding
+from tests.reference.perturb_dossiers import shown_patents
 from tests.reference.query_values import MISSING
 from tests.reference.world import Row
 from tests.reference.world_holdings import REGISTERED_AT
@@ -17,7 +18,11 @@ FACTS = ("title", "application_number", "first_inventor", "owner_names")
 def patents(change: Change) -> None:
     """Other patents vanish, change and come, one of them with an id that clients try."""
     shown = shown_in_matches(change)
+    whole = shown_patents(change.ask)
     for patent in change.outside("Patent"):
+        if patent["id"] in whole:
+            patent |= some_state(change)
+            continue
         facts = {name: patent[name] for name in FACTS}
         if change.chance(0.3) and patent["id"] not in shown:
             change.remove_patent(patent["id"])

@@ -2,6 +2,7 @@
 
 from tests.reference.change import Change
 from tests.reference.patents import affiliation_unit
+from tests.reference.perturb_dossiers import shown_people, shown_units
 from tests.reference.world import Row
 from tests.reference.world_people import HASH, PROFILE, SCHOOLS, add_institution
 
@@ -9,6 +10,7 @@ from tests.reference.world_people import HASH, PROFILE, SCHOOLS, add_institution
 def units(change: Change) -> None:
     """Other units are renamed, moved, archived; a new institution appears."""
     shown = {affiliation_unit(change.ask, change.world.tables["patent"][id]) for id in change.seen["Patent"]}
+    shown |= shown_units(change.ask)
     for unit in change.outside("OrgUnit"):
         unit["position"] = change.random.randrange(4)
         unit["archived"] = change.chance(0.5)
@@ -32,9 +34,10 @@ def hide_profile(change: Change, unit: Row) -> None:
 
 def people(change: Change) -> None:
     """Other accounts and enterprises have other names, or are gone."""
+    named = shown_people(change.ask)
     for user in change.outside("User"):
         user |= {
-            "name": "改名",
+            "name": user["name"] if user["id"] in named else "改名",
             "phone": "1",
             "email": None,
             "active": user["active"] if told_of(change, user) else change.chance(0.5),
@@ -43,7 +46,7 @@ def people(change: Change) -> None:
             "password_temporary": change.chance(0.5),
             "username": change.random.choice((user["username"], f"moved{user['id']}")),
         }
-        if change.chance(0.2) and not told_of(change, user):
+        if change.chance(0.2) and not told_of(change, user) and user["id"] not in named:
             change.remove_user(user["id"])
     for enterprise in change.world.rows("enterprise"):
         own = change.ask.account and change.ask.account["enterprise_id"]

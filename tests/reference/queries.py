@@ -20,10 +20,13 @@ ROOTS = {
     "auditLog": 2,
     "can": 1,
     "codes": 1,
+    "dossier": 6,
     "inventorClaims": 2,
     "inventorMatches": 2,
-    "job": 1,
+    "job": 2,
     "jobs": 1,
+    "libraryFigures": 2,
+    "myDossiers": 4,
     "node": 2,
     "nodes": 1,
     "notices": 2,
@@ -31,9 +34,12 @@ ROOTS = {
     "orgUnits": 3,
     "patent": 1,
     "patents": 8,
+    "resources": 4,
+    "reviewQueue": 3,
     "reviewRoute": 2,
+    "reviewed": 3,
     "serviceContacts": 1,
-    "uploads": 1,
+    "uploads": 2,
     "users": 2,
     "viewer": 1,
 }
@@ -41,9 +47,24 @@ ROOTS = {
 answer in `fields.RESOLVERS`, and the faults of its arguments in `requests`."""
 APART = {"explainAccess": "tells of predicates, of which the reference has none: test_explain asks it"}
 """Root fields that random operations leave out, and why."""
-LISTS = ("auditLog", "codes", "inventorClaims", "inventorMatches", "jobs", "notices", "orgUnits", "users")
-WHOLE = (*LISTS, "approvalFlow", "reviewRoute", "viewer")
-DIMENSIONS = tuple(schema().type_map["PatentDimension"].values)  # type: ignore[attr-defined]
+DOSSIERS = ("myDossiers", "resources", "reviewQueue", "reviewed")
+LISTS = (
+    "auditLog",
+    "codes",
+    "inventorClaims",
+    "inventorMatches",
+    "jobs",
+    "notices",
+    "orgUnits",
+    "users",
+    *DOSSIERS,
+)
+WHOLE = (*LISTS, "approvalFlow", "libraryFigures", "resources", "reviewRoute", "viewer")
+DIMENSIONS: dict[str, list[str]] = {
+    kind: list(schema().type_map[f"{kind}Dimension"].values)  # type: ignore[attr-defined]
+    for kind in ("Patent", "Dossier")
+}
+"""What each type can be counted by."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +76,9 @@ class Operation:
 
 
 def random_operation(random: Random, ask: Ask) -> Operation:
-    """One of three kinds: nested objects at random, whole rows, or many lists of which little is asked."""
+    """Nested objects, whole rows, many lists of which little is asked, or every dossier by its id."""
     writer = Writer(Values(random, ask))
-    kinds: tuple[Callable[[Writer], list[str]], ...] = (anything, whole_rows, lists)
+    kinds: tuple[Callable[[Writer], list[str]], ...] = (anything, anything, whole_rows, lists, every_dossier)
     roots = random.choice(kinds)(writer)
     variables = writer.values.variables
     declared = ", ".join(f"${name}: {kind}" for name, (kind, _) in variables.items())
@@ -78,24 +99,48 @@ def anything(writer: Writer) -> list[str]:
 
 
 def whole_rows(writer: Writer) -> list[str]:
-    """Every plain field of a list's objects, and of what hangs on them."""
-    name = writer.one_of(("patents",) * 3 + WHOLE)
+    """Every plain field of a list's objects, and of what hangs on them; of dossiers, of some of that."""
+    name = writer.one_of(("patents",) * 3 + WHOLE + DOSSIERS)
     rows = writer.one_of(("nodes", "nodes", "edges"))
     kind = get_named_type(query_type().fields[name].type)
-    return [f"{head(writer, name)} {whole(kind, 2, rows)}"]
+    keep = some(writer) if name in DOSSIERS else lambda: True
+    return [f"{head(writer, name)} {whole(kind, 2, rows, keep)}"]
+
+
+def every_dossier(writer: Writer) -> list[str]:
+    """The dossiers there are, most of them outside the scope, and what hangs on them."""
+    ids = ", ".join(f'"Dossier:{id}"' for id in writer.values.world.tables["dossier"])
+    kind = schema().type_map["Dossier"]
+    return [f"nodes(ids: [{ids}]) {{ id ... on Dossier {whole(kind, 3, keep=some(writer))} }}"]
+
+
+def some(writer: Writer) -> Callable[[], bool]:
+    """Takes a few: one statement joins at most so many relations."""
+    left = iter(range(5))
+    return lambda: writer.chance(0.4) and next(left, None) is not None
 
 
 def lists(writer: Writer) -> list[str]:
     """Lists with filters, orders and counts, and the ids that stand in them."""
     found = []
     for _ in range(3 + writer.below(6)):
-        name = writer.one_of(("patents",) * 6 + LISTS)
+        name = writer.one_of(("patents",) * 6 + LISTS + DOSSIERS)
         given = head(writer, name, 2)
-        by = writer.one_of(DIMENSIONS)
-        counts = f"counts(by: {by}) {{ key label count }}" if name == "patents" else "totalCount"
+        counts = counted(writer, name)
         asked = writer.one_of(("nodes { id }", "totalCount nodes { id }", counts))
         found.append(f"{writer.alias()}: {given} {{ {asked} }}")
     return found
+
+
+def counted(writer: Writer, name: str) -> str:
+    """Counts by some dimension, where the list has any."""
+    if name == "patents":
+        return f"counts(by: {writer.one_of(DIMENSIONS['Patent'])}) {{ key label count }}"
+    return (
+        f"counts(by: {writer.one_of(DIMENSIONS['Dossier'])}) {{ key count }}"
+        if name in DOSSIERS
+        else "totalCount"
+    )
 
 
 def head(writer: Writer, name: str, pickiness: float = 1) -> str:

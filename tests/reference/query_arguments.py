@@ -44,7 +44,10 @@ ARGUMENTS: dict[str, Drawn] = {
     "campus": Drawn(0.9, mostly_all),
     "filed": Drawn(0.9, mostly_all),
     "job.id": Drawn(1, lambda values, kind: values.id("Job")),
-    "kind": Drawn(1, any_of),
+    "codes.kind": Drawn(1, any_of),
+    "dossier.id": Drawn(1, lambda values, kind: values.id("Dossier")),
+    "kind": Drawn(0.15, any_of),
+    "state": Drawn(0.5, any_of),
     "node.id": Drawn(1, lambda values, kind: values.id()),
     "nodes.ids": Drawn(1, lambda values, kind: [values.id() for _ in range(values.below(6))]),
     "orderBy": Drawn(0.35, lambda values, kind: values.orders(kind.of_type.of_type)),
@@ -116,7 +119,7 @@ def chosen(values: Values, name: str, field: GraphQLField, kind: Any, pickiness:
             if is_required_argument(defined) or values.chance(how.likely * pickiness):
                 given[argument] = value_of(values, how, defined.type)
     if "first" in field.args:
-        given |= paging(values, kind.name.removesuffix("Connection"), given.get("orderBy"))
+        given |= paging(values, name, kind.name.removesuffix("Connection"), given.get("orderBy"))
     return given
 
 
@@ -127,24 +130,24 @@ def value_of(values: Values, how: Drawn, kind: Any) -> Any:
     return how.value(values, get_nullable_type(kind))
 
 
-def paging(values: Values, type_name: str, order: Any) -> dict[str, Any]:
+def paging(values: Values, name: str, type_name: str, order: Any) -> dict[str, Any]:
     """Forward or backward, seldom both, which is refused."""
     given: dict[str, Any] = {}
     for size, cursor in [("first", "after"), ("last", "before")][:: 1 if values.chance(0.7) else -1]:
         if values.chance(0.6):
             given[size] = values.size()
         if values.chance(0.15):
-            given[cursor] = some_cursor(values, type_name, order)
+            given[cursor] = some_cursor(values, name, type_name, order)
         if not values.chance(values.rare / 2):
             break
     return given
 
 
-def some_cursor(values: Values, type_name: str, order: Any) -> Any:
+def some_cursor(values: Values, name: str, type_name: str, order: Any) -> Any:
     """Of a row of this list; seldom of the list in another order, or no cursor at all."""
     if values.chance(values.rare):
         return values.one_of(("", "nonsense", "W10"))
     if values.chance(values.rare):
         order = None
     keys = tuple((one["field"], one.get("direction", "ASC")) for one in order or ())
-    return Cursor(type_name, keys, values.below(30))
+    return Cursor(type_name, keys, values.below(30), name)

@@ -1,5 +1,6 @@
 """The selection sets of random operations: fields, aliases, fragments, directives."""
 
+from collections.abc import Callable
 from typing import Any
 
 from graphql import GraphQLInterfaceType, get_named_type, is_leaf_type
@@ -85,16 +86,16 @@ class Writer:
         return f" @{self.one_of(('skip', 'include'))}(if: {text})"
 
 
-def whole(kind: Any, depth: int, rows: str = "nodes") -> str:
-    """Every plain field of a type; below it, those of its objects."""
+def whole(kind: Any, depth: int, rows: str = "nodes", keep: Callable[[], bool] = lambda: True) -> str:
+    """Every plain field of a type; below it, those of its objects, or of some of them."""
     if kind.name.endswith("Connection"):
         page = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount"
-        return f"{{ {page} {rows} {whole(get_named_type(kind.fields[rows].type), depth)} }}"
+        return f"{{ {page} {rows} {whole(get_named_type(kind.fields[rows].type), depth, rows, keep)} }}"
     parts = []
     for name, field in kind.fields.items():
         inner = get_named_type(field.type)
         if is_leaf_type(inner):
             parts.append(name)
-        elif depth and not inner.name.endswith("Connection"):
-            parts.append(f"{name} {whole(inner, depth - 1)}")
+        elif depth and not inner.name.endswith("Connection") and keep():
+            parts.append(f"{name} {whole(inner, depth - 1, rows, keep)}")
     return f"{{ __typename {' '.join(parts)} }}"

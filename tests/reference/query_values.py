@@ -66,6 +66,8 @@ class Cursor:
     type_name: str
     order: tuple[tuple[str, str], ...]
     row: int
+    field: str = ""
+    """The list it is for."""
 
 
 @dataclass
@@ -160,6 +162,8 @@ class Values:
         if self.chance(0.05):
             return None
         kind: Any = get_nullable_type(type)
+        if "and" in kind.fields:
+            return self.tree(kind, 1)
         chosen = self.some(list(kind.fields), 2) or [self.one_of(list(kind.fields))]
         return {operator: self.operand(name, kind.fields[operator].type) for operator in chosen}
 

@@ -28,8 +28,9 @@ from graphql.execution.values import (
     get_variable_values,
 )
 
+from tests.reference.dossiers import ORDERS
 from tests.reference.fields import demand
-from tests.reference.lists import PAGE_AT_MOST, order_of
+from tests.reference.lists import PAGE_AT_MOST, Order, order_of
 from tests.reference.patents import NEWEST_GRANT
 from tests.reference.scopes import READ, Ask
 
@@ -38,6 +39,7 @@ GROUPS_AT_MOST = 1000
 KEYWORD_AT_MOST = 200
 IDS_AT_MOST = 100
 KINDS = {
+    "dossier.id": "Dossier",
     "job.id": "Job",
     "node.id": None,
     "nodes.ids": None,
@@ -57,6 +59,11 @@ DEFAULT_ORDERS = {
     "Notice": [("CREATED_AT", "DESC")],
     "AuditEntry": [("AT", "DESC")],
 }
+
+
+def default_order(type_name: str, field: str) -> Order:
+    """The order of a list: dossiers stand otherwise in each."""
+    return ORDERS[field] if type_name == "Dossier" else DEFAULT_ORDERS[type_name]
 
 
 def faults_of(
@@ -148,13 +155,13 @@ def argument_checks(
         found = [ID.fullmatch(id) for id in ids(field.args[argument].type, value)]
         yield all(id and kind in (None, id[1]) for id in found), "BAD_ID"
     for cursor in (arguments.get("after"), arguments.get("before")):
-        yield cursor is None or belongs(ask, cursor, field, arguments), "BAD_CURSOR"
+        yield cursor is None or belongs(ask, cursor, field, name, arguments), "BAD_CURSOR"
 
 
-def belongs(ask: Ask, cursor: str, field: GraphQLField, arguments: dict[str, Any]) -> bool:
+def belongs(ask: Ask, cursor: str, field: GraphQLField, name: str, arguments: dict[str, Any]) -> bool:
     """Whether a cursor is one of this list and order."""
     of = get_named_type(field.type).name.removesuffix("Connection")
-    order = order_of(arguments.get("orderBy"), DEFAULT_ORDERS[of])
+    order = order_of(arguments.get("orderBy"), default_order(of, name))
     return cursor in ask.cursors and ask.cursors[cursor][0] == list_name(of, order)
 
 

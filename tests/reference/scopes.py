@@ -7,18 +7,33 @@ from datetime import date
 from tests.reference.world import ENTITIES, ROLES, Row, World
 
 MANAGERS = ("SUB", "SUB_INVENTORS", "SUB", "SUB_INVENTORS")
+SEEN = ("SUB_SUBMITTED",) * 4 + ("OWN INVENTED",)
+FILERS = ("OWN",) * 5 + ("", "", "")
 POLICY = {
     #                    IA         CA    BA    BCA   INV  ENT  OP    anonymous
     "APPROVAL_FLOW_EDIT": ("SUB", "", "", "", "", "", "", ""),
     "APPROVAL_FLOW_READ": ("SUB", *("CHAIN",) * 4, "", "ALL", ""),
     "AUDIT_READ": ("SUB", "", "", "", "", "", "ALL", ""),
     "CODE_TABLE_READ": ("ALL",) * 8,
+    "CONTACT_READ": (*SEEN, "PUBLISHED", "SUBMITTED", ""),
+    "DOSSIER_CONTACT_EDIT": ("SUB", *FILERS[1:]),
+    "DOSSIER_DELIST": ("SUB", "", "SUB", "", "", "", "", ""),
+    "DOSSIER_DISCARD": FILERS,
+    "DOSSIER_DRAFT_READ": FILERS,
+    "DOSSIER_EDIT": FILERS,
     "DOSSIER_FILE": ("MAIN", "SUB", "SUB", "SUB", "OWN", "", "", ""),
+    "DOSSIER_HANDOVER": ("SUB", "", "SUB", "", "", "", "", ""),
+    "DOSSIER_READ": (*SEEN, "PUBLISHED", "SUBMITTED", "OPEN"),
+    "DOSSIER_REVIEW": ("STEP",) * 4 + ("", "", "", ""),
+    "DOSSIER_SUBMIT": FILERS,
+    "DOSSIER_WITHDRAW": FILERS,
+    "EVALUATION_READ": ("SUB",) * 4 + ("OWN", "ENTERPRISE", "ALL", ""),
     "FILE_UPLOAD": ("OWN",) * 7 + ("",),
     "INSTITUTION_CERTIFY": ("INSTITUTION", "", "", "", "", "", "", ""),
     "JOB_CANCEL": ("OWN",) * 6 + ("ALL", ""),
     "JOB_READ": ("OWN",) * 6 + ("ALL", ""),
     "JOB_RUN": ("OWN",) * 7 + ("",),
+    "LIBRARY_FIGURES_READ": ("SUB",) * 4 + ("OWN", "", "ALL", ""),
     "MATCH_CLAIM": ("OWN",) * 5 + ("", "", ""),
     "MATCH_CONFIRM": ("SUB",) * 4 + ("", "", "", ""),
     "NOTICE_READ": ("OWN",) * 7 + ("",),
@@ -26,6 +41,8 @@ POLICY = {
     "ORG_UNIT_READ": ("SUB CHAIN",) * 4 + ("CHAIN", "PUBLISHED", "ALL", "OPEN"),
     "PATENT_READ": ("SUB",) * 4 + ("OWN", "PUBLISHED", "ALL", "OPEN"),
     "PATENT_UNIT_ASSIGN": ("SUB", "", "SUB", "", "", "", "", ""),
+    "PORTFOLIO_FILE": ("SUB",) * 4 + ("OWN", "", "", ""),
+    "REVIEW_HISTORY_READ": (*SEEN, "", "SUBMITTED", ""),
     "SHOWCASE_SETTINGS": ("INSTITUTION", "", "", "", "", "", "", ""),
     "USER_CREATE": (*MANAGERS, "", "ENTERPRISE_AS_MANAGER", "ALL", ""),
     "USER_MANAGE": (*MANAGERS, "", "ENTERPRISE_AS_MANAGER", "ALL", ""),
@@ -82,6 +99,7 @@ READ = {
     "ApprovalFlow": "APPROVAL_FLOW_READ",
     "AuditEntry": "AUDIT_READ",
     "Code": "CODE_TABLE_READ",
+    "Dossier": "DOSSIER_READ",
     "FileUpload": "FILE_UPLOAD",
     "InventorClaim": "MATCH_CONFIRM",
     "InventorMatch": "MATCH_CLAIM",
@@ -156,6 +174,47 @@ def match_reached(ask: Ask, scope: str, match: Row) -> bool:
     return match["state"] not in ("PROPOSED", "DECLINED") and below_viewer(ask, account)
 
 
+def dossier_reached(ask: Ask, scope: str, dossier: Row) -> bool:
+    """Before it is submitted it is its filer's alone; whoever reviews it has it while it waits for them."""
+    if scope in SHOWN:
+        return bool(dossier[SHOWN[scope]])
+    if scope == "SUBMITTED":
+        return bool(dossier["submitted"])
+    assert ask.account
+    filed = bool(dossier["filer_id"] == ask.account["id"])
+    if scope == "OWN":
+        return filed
+    if scope == "STEP":
+        return waits_for_me(ask, dossier)
+    if scope == "INVENTED":
+        return bool(dossier["submitted"]) and invented(ask, dossier)
+    assert scope in ("SUB", "SUB_SUBMITTED"), scope
+    return below_viewer(ask, dossier) and (scope == "SUB" or filed or bool(dossier["submitted"]))
+
+
+def invented(ask: Ask, dossier: Row) -> bool:
+    """Whether the viewer is confirmed inventor of a patent in it, in the institution that files it (S71)."""
+    members = [
+        row["patent_id"] for row in ask.world.of_dossier("dossier_patent", dossier["id"]) if row["current"]
+    ]
+    inventors = [row for id in members for row in ask.world.of_patent("patent_inventor", id)]
+    here = dossier["institution_id"] == ask.institution_id
+    return here and any(is_mine(ask, inventor) for inventor in inventors)
+
+
+def waits_for_me(ask: Ask, dossier: Row) -> bool:
+    """At the viewer's unit; an institution acts for a level that has no active administrator any more."""
+    assert ask.account
+    if dossier["state"] != "PENDING":
+        return False
+    if dossier["step_unit_id"] == ask.account["unit_id"]:
+        return True
+    if ask.role != "INSTITUTION_ADMIN" or dossier["institution_id"] != ask.institution_id:
+        return False
+    there = ask.world.rows("user_account", unit_id=dossier["step_unit_id"], active=True)
+    return not any(account["role"].endswith("_ADMIN") for account in there)
+
+
 def owned(column: str) -> Reached:
     """The viewer's own rows, by the column that names their account."""
     return lambda ask, scope, row: bool(ask.account and row[column] == ask.account["id"])
@@ -212,6 +271,7 @@ def stands_below(patent: Row, unit: Row) -> bool:
 REACHED: dict[str, Reached] = {
     "ApprovalFlow": flow_reached,
     "AuditEntry": entry_reached,
+    "Dossier": dossier_reached,
     "FileUpload": upload_reached,
     "InventorClaim": match_reached,
     "InventorMatch": match_reached,

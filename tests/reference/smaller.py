@@ -21,7 +21,7 @@ from graphql import (
 )
 
 from tests.reference.printed import schema
-from tests.reference.world import PARTS, World
+from tests.reference.world import DOSSIER_PARTS, PARTS, World
 
 Fails = Callable[[World, str], Awaitable[bool]]
 REMOVABLE = ("field", "inline_fragment", "fragment_spread", "argument", "object_field", "directive")
@@ -63,6 +63,14 @@ def without_patent(world: World, patent_id: int) -> World:
     del tables["patent"][patent_id]
     for table in PARTS:
         tables[table] = {id: row for id, row in tables[table].items() if row["patent_id"] != patent_id}
+    gone = {row["dossier_id"] for row in tables["dossier_patent"].values() if row["patent_id"] == patent_id}
+    gone |= {row["id"] for row in tables["dossier"].values() if row["base_id"] in gone}
+    for table, column in (*((table, "dossier_id") for table in DOSSIER_PARTS), ("dossier", "id")):
+        tables[table] = {id: row for id, row in tables[table].items() if row[column] not in gone}
+    left = tables["dossier_version"]
+    tables["dossier_choice"] = {
+        id: row for id, row in tables["dossier_choice"].items() if row["version_id"] in left
+    }
     return World(tables)
 
 

@@ -25,6 +25,13 @@ TABLES = (
     "patent_code",
     "legal_event",
     "inventor_match",
+    "push",
+    "dossier",
+    "dossier_version",
+    "dossier_choice",
+    "dossier_patent",
+    "review_step",
+    "review",
     "upload",
     "job",
     "job_file",
@@ -46,6 +53,8 @@ ROLES = (
 )
 PARTS = ("patent_owner", "holding", "patent_inventor", "patent_code", "legal_event", "inventor_match")
 """The tables of what hangs on a patent."""
+DOSSIER_PARTS = ("dossier_version", "dossier_patent", "review_step", "review")
+"""The tables of what hangs on a dossier."""
 ENTITIES = {
     "OrgUnit": "org_unit",
     "User": "user_account",
@@ -59,6 +68,7 @@ ENTITIES = {
     "AuditEntry": "audit_entry",
     "InventorMatch": "inventor_match",
     "InventorClaim": "inventor_match",
+    "Dossier": "dossier",
 }
 """The table of each type that has ids."""
 
@@ -88,6 +98,26 @@ class World:
     def of_patent(self, table: str, patent_id: int) -> list[Row]:
         """Rows of a table that hang on a patent."""
         return self.by_patent.get((table, patent_id), [])
+
+    def of_dossier(self, table: str, dossier_id: int) -> list[Row]:
+        """Rows of a table that hang on a dossier."""
+        return self.by_dossier.get((table, dossier_id), [])
+
+    @cached_property
+    def by_dossier(self) -> dict[tuple[str, int], list[Row]]:
+        grouped: dict[tuple[str, int], list[Row]] = {}
+        for table in DOSSIER_PARTS:
+            for row in self.tables[table].values():
+                grouped.setdefault((table, row["dossier_id"]), []).append(row)
+        return grouped
+
+    @cached_property
+    def choices(self) -> dict[int, list[Row]]:
+        """What is ticked in each version of a dossier."""
+        grouped: dict[int, list[Row]] = {}
+        for row in self.tables["dossier_choice"].values():
+            grouped.setdefault(row["version_id"], []).append(row)
+        return grouped
 
     @cached_property
     def by_patent(self) -> dict[tuple[str, int], list[Row]]:
@@ -144,11 +174,13 @@ def viewer_of_role(random: Random, world: World, role: str) -> Row | None:
 def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
     from tests.reference.world_audit import add_entries
+    from tests.reference.world_dossiers import add_dossiers
     from tests.reference.world_jobs import add_jobs
     from tests.reference.world_matches import add_matches
     from tests.reference.world_notices import add_keys, add_notices
     from tests.reference.world_patents import add_codes, add_patent
     from tests.reference.world_people import add_enterprises, add_institution
+    from tests.reference.world_pushes import add_pushes
     from tests.reference.world_uploads import add_uploads
     from tests.reference.world_versions import add_versions
 
@@ -160,6 +192,8 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     for _ in range(patents):
         add_patent(builder)
     add_matches(builder)
+    add_pushes(builder)
+    add_dossiers(builder)
     add_uploads(builder)
     add_jobs(builder)
     add_notices(builder)

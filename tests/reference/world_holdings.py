@@ -52,10 +52,9 @@ def confirmed_unit(institution_id: int, inventors: list[Inventor]) -> int | None
 
 
 def dossier(builder: Builder, first: Row | None) -> dict[str, Any]:
-    """How far the first owner's dossier has come, and who is shown it. Delisted ones stay dated."""
+    """How far the first owner's dossier has come, and who is shown it."""
     state = builder.random.choice(STATES) if first else "UNFILED"
-    delisted = state == "INVENTORIED" and builder.chance(0.3)
-    since = builder.random.choice(REGISTERED_AT) if state == "REGISTERED" or delisted else None
+    since = builder.random.choice(REGISTERED_AT) if state == "REGISTERED" else None
     published = state == "REGISTERED" and builder.chance(0.8)
     return {
         "filing_state": state,

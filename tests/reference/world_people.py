@@ -48,9 +48,10 @@ def certify(builder: Builder, school: Row) -> None:
 
 
 def add_flow(builder: Builder, school: Row) -> None:
-    """The switches of its review chains, under the institution's own id."""
+    """The switches of its review chains and their days, under the institution's own id."""
     switches = {name: builder.chance(0.6) for name in ("college", "branch_college", "branch")}
-    flow = {"id": school["id"], **switches, "version": builder.random.randrange(1, 4)}
+    days = {f"{name}_days": builder.random.choice((None, 1, 365)) for name in (*switches, "institution")}
+    flow = {"id": school["id"], **switches, **days, "version": builder.random.randrange(1, 4)}
     builder.world.tables["approval_flow"][school["id"]] = flow
 
 

@@ -4,9 +4,30 @@ import pytest
 
 from panhuo.auth.passwords import verify_password
 from panhuo.db import connection
-from panhuo.models import Enterprise, Holding, InventorMatch, OrgUnit, Patent, Push, User
+from panhuo.models import (
+    Dossier,
+    DossierVersion,
+    Enterprise,
+    Holding,
+    InventorMatch,
+    OrgUnit,
+    Patent,
+    Push,
+    User,
+)
+from panhuo.rules.dossier_content import DossierContent
+from panhuo.rules.dossier_outcome import outcome_of
+from panhuo.rules.dossier_validation import problems
 from panhuo.rules.names import fold_name
-from panhuo.rules.vocabulary import FilingState, LegalStatus, MatchState, OrgUnitKind
+from panhuo.rules.vocabulary import (
+    ADMIN_ROLES,
+    DossierKind,
+    DossierState,
+    FilingState,
+    LegalStatus,
+    MatchState,
+    OrgUnitKind,
+)
 from seed.accounts import DEMO_PASSWORD, HOMONYMS, READY_ACCOUNTS, inventor_accounts
 from seed.world import AS_OF, ENTERPRISES, INSTITUTIONS, PATENTS, chain
 
@@ -39,6 +60,34 @@ BROKEN = {
           select 1 from patent_inventor i join user_account a on a.id = i.user_id
           where i.patent_id = h.patent_id and i.match = 'CONFIRMED'
             and a.institution_id = h.institution_id))""",
+    "a patent tells of its own dossier": """
+        select p.id from patent p left join dossier d on d.patent_id = p.id and d.kind = 'SINGLE'
+          and d.institution_id = p.institution_id and d.base_id is null
+        where p.institution_id is not null and p.filing_state <> case
+          when d.id is null then 'UNFILED' when d.state = 'REGISTERED' then 'REGISTERED'
+          when d.state in ('INVENTORIED', 'DELISTED') then 'INVENTORIED' else 'FILED' end""",
+    "a dossier is published where it is registered and nothing is wrong with its patents": """
+        select d.id from dossier d where d.published <> (d.state = 'REGISTERED' and not d.flagged)
+          or d.flagged <> exists (select 1 from dossier_patent m
+                                  where m.dossier_id = d.id and m.current and m.flag is not null)""",
+    "members are flagged where they lapsed or were sold": """
+        select m.id from dossier_patent m join dossier d on d.id = m.dossier_id
+        join patent p on p.id = m.patent_id
+        where m.current and (m.flag is not null) <> (p.legal_status <> 'VALID'
+          or not exists (select 1 from holding h where h.patent_id = p.id and h.current
+                         and h.institution_id = d.institution_id))""",
+    "what waits names a step that reviews, nothing else names one": """
+        select d.id from dossier d left join review_step s on s.dossier_id = d.id
+          and s.submission = d.submission and s.position = d.step
+        where (d.state = 'PENDING') <> (s.id is not null and s.outcome = 'REVIEWS')
+          or (s.id is not null and s.unit_id <> d.step_unit_id)""",
+    "the last review of a dossier led where it stands": """
+        select d.id from dossier d join review r on r.id = (
+          select max(l.id) from review l where l.dossier_id = d.id and l.act <> 'FLAG')
+        where r.to_state <> d.state""",
+    "nobody reviews their own": """
+        select r.id from review r join dossier d on d.id = r.dossier_id
+        where r.act in ('APPROVE', 'RETURN') and r.by_id = d.filer_id""",
     "matches are by name": """
         select i.id from patent_inventor i join user_account a on a.id = i.user_id where a.name <> i.name""",
 }
@@ -75,6 +124,30 @@ async def test_accounts_stand_where_they_should() -> None:
     assert (expert.enterprise.name, expert.is_manager) == (ENTERPRISES[0], True)
     assert await User.filter(password_hash=None).count() == len(inventor_accounts())
     assert await Enterprise.all().count() == len(ENTERPRISES)
+
+
+async def test_dossiers_of_both_kinds_are_in_every_state() -> None:
+    for kind in DossierKind:
+        for state in DossierState:
+            assert await Dossier.filter(kind=kind, state=state).count() >= 5
+
+
+async def test_everybody_who_reviews_has_something_waiting() -> None:
+    reviewers = [account for account in READY_ACCOUNTS if account.role in ADMIN_ROLES]
+    for account in reviewers:
+        user = await User.get(username=account.username)
+        assert await Dossier.filter(state=DossierState.PENDING, step_unit_id=user.unit_id).count() >= 2
+
+
+@pytest.mark.parametrize("state", DossierState)
+async def test_what_a_dossier_says_is_valid_and_leads_to_its_state(state: DossierState) -> None:
+    for dossier in await Dossier.filter(state=state).limit(200):
+        version = await DossierVersion.get(dossier_id=dossier.id)
+        content = DossierContent.parse(version.content)
+        found = problems(content, dossier.kind)
+        assert all(each.only_missing for each in found) and (state is DossierState.DRAFT or found == [])
+        if state in (DossierState.INVENTORIED, DossierState.REGISTERED):
+            assert outcome_of(content).state is state
 
 
 async def test_two_deliveries_and_nothing_refused() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import httpx
 import pytest
 from graphql import build_schema, parse, validate
+from strawberry.utils.str_converters import to_camel_case
 
+from panhuo.resolvers.dossier_mutations import DossierMutations
 from panhuo.rules.vocabulary import Role
 from panhuo.schema import schema
 from panhuo.web.examples import EXAMPLES, Example, examples, read_example
@@ -24,7 +26,14 @@ async def test_the_page_gets_every_example_with_its_title_in_both_languages(page
 
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_has_a_few(role: Role) -> None:
-    assert 2 <= len([example for example in examples() if example["role"] == role.value]) <= 9
+    assert 2 <= len([example for example in examples() if example["role"] == role.value]) <= 20
+
+
+def test_every_act_on_a_dossier_has_an_example() -> None:
+    acts = {each.name for each in DossierMutations.__strawberry_definition__.fields}  # type: ignore[attr-defined]
+    shown = "".join(example["query"] for example in examples())
+
+    assert {act for act in acts if f"{to_camel_case(act)}(" not in shown} == set()
 
 
 def test_every_file_is_an_example_of_a_role() -> None:

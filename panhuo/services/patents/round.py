@@ -6,6 +6,7 @@ from panhuo.services.patents import (
     codes,
     events,
     facts,
+    flags,
     holdings,
     inventors,
     matches,
@@ -102,6 +103,8 @@ class Rounds:
             await versions.note_reached(self.bulk, versions.KNOWN_TARGETS)
         await holdings.write_holdings(self.bulk, self.words, known)
         await matches.propose(self.bulk, self.words)
+        if known:
+            await flags.flag_dossiers(self.bulk, self.words)
         await versions.note_reached(self.bulk, versions.TARGETS)
 
     async def any(self, source: str) -> bool:

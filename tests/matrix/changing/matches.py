@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tests.matrix.cells import Asking
 from tests.matrix.changing.trying import DONE, Mutation, Tries, Try, against
-from tests.matrix.matches import MATCHES, claiming, deciding
+from tests.matrix.dossiers import DOSSIERS
+from tests.matrix.expectation import CHANGES
+from tests.matrix.matches import MATCHES, claiming, deciding, paper_of
 
 Against = Callable[[str, str], dict[str, str | None]]
 
@@ -18,9 +20,17 @@ def acted(kind: str, ability: str, act: str, reasons: Against, rows: Mapping[str
             again = not code and MATCHES[name] in rows
             stands = None if again else reasons(asking.viewer, name)[act]
             code = code or ("CONFLICT" if stands else DONE)
-            yield Try(name, {"ids": [id], **more}, code, rows[MATCHES[name]] if again else None)
+            stated = rows[MATCHES[name]] if again else None
+            if ability == CONFIRM and code == DONE and flagged_with(name):
+                stated = CHANGES[f"{act}Claims"].replace("notice +1", "notice *")
+            yield Try(name, {"ids": [id], **more}, code, stated)
 
     return tries
+
+
+def flagged_with(match: str) -> bool:
+    """Whether a dossier with its paper is flagged: a decision looks at that again, and its filer is told."""
+    return any(it.flagged and paper_of(match) in it.members for it in DOSSIERS.values())
 
 
 OWN, CLAIM, CONFIRM = "InventorMatch", "MATCH_CLAIM", "MATCH_CONFIRM"

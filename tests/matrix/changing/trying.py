@@ -19,6 +19,7 @@ AT_ONCE = 40
 """Mutations of one request, each of which must change nothing."""
 TABLES = {
     "ApprovalFlow": "approval_flow",
+    "Dossier": "dossier",
     "Job": "job",
     "OrgUnit": "org_unit",
     "User": "user_account",
@@ -43,6 +44,8 @@ class Try:
     """A statement that makes the situation; it is undone with the rest."""
     itself: str = ""
     """The id of the object whose row, and no other of its table, changes."""
+    shows: bool = True
+    """Whether the payload shows what it was done to: not what the viewer does not read."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -89,13 +92,7 @@ class Mutation:
     @property
     def places(self) -> list[str]:
         """The coordinates that every try of it goes through."""
-        inputs = [f"{self.input}.{each}" for each in INPUTS.get(self.input or "", "").split()]
-        nested = [
-            f"{inner}.{each}"
-            for field in inputs
-            if (inner := input_below(field)) in INPUTS
-            for each in INPUTS[inner].split()
-        ]
+        inputs = input_places(self.input or "")
         payload = [f"{self.payload}.{each}" for each in OBJECTS[self.payload][1].split()]
         argument = [f"Mutation.{self.name}(input:)"] if self.input else []
         below = {get_named_type(field.type).name for field in object_type(self.payload).fields.values()}
@@ -104,7 +101,13 @@ class Mutation:
             for name in sorted(below - KINDS.keys() - {"UserError"})
             for each in (OBJECTS[name][1].split() if name in OBJECTS else ())
         ]
-        return [f"Mutation.{self.name}", *argument, *inputs, *nested, *payload]
+        return [f"Mutation.{self.name}", *argument, *inputs, *payload]
+
+
+def input_places(name: str) -> list[str]:
+    """The fields of an input, and of the inputs in it."""
+    own = [f"{name}.{each}" for each in INPUTS.get(name, "").split()]
+    return own + [place for each in own for place in input_places(input_below(each))]
 
 
 def input_below(place: str) -> str:
@@ -179,7 +182,7 @@ def answers(answer: dict[str, Any], keys: list[str]) -> list[Answer]:
 
 
 def judged(asking: Asking, mutation: Mutation, each: Try, answer: Answer) -> Iterator[Cell]:
-    found = outcome(mutation, answer)
+    found = outcome(mutation, answer, each.shows)
     for place in mutation.places:
         yield asking.cell(place, f"{mutation.name} {each.about}", each.expected, found)
     for error in answer.get("userErrors", ()):
@@ -188,18 +191,24 @@ def judged(asking: Asking, mutation: Mutation, each: Try, answer: Answer) -> Ite
         yield asking.cell("UserError.message", each.about, True, bool(error["message"]))
 
 
-def outcome(mutation: Mutation, answer: Answer) -> str:
+def outcome(mutation: Mutation, answer: Answer, shows_it: bool = True) -> str:
     """DONE with what it shows, or a code without; what nobody can mend in the input is told at the top."""
     at_the_top = "code" in answer
     shows = next(name for name in object_type(mutation.payload).fields)
     shown, errors = answer.get(shows), [*answer.get("userErrors", ())]
     if isinstance(shown, list):  # one for each that was asked for
-        errors += [each["error"] for each in shown if each["error"]]
-        shown = next((each["state"] for each in shown), None)
+        errors += [error for each in shown for error in errors_of(each)]
+        shown = next((each.get("state") or each.get("dossier") for each in shown), None)
     code = str(answer["code"]) if at_the_top else errors[0]["code"] if errors else DONE
     if at_the_top != (mutation.ability is not None and code in ("FORBIDDEN", "UNAUTHENTICATED")):
         return f"{code}, {'at the top' if at_the_top else 'in the payload'}"
-    return code if (shown is not None if code == DONE else not shown) else f"{code} with {shows}: {shown}"
+    expected = (shown is not None) == shows_it if code == DONE else not shown
+    return code if expected else f"{code} with {shows}: {shown}"
+
+
+def errors_of(item: dict[str, Any]) -> list[dict[str, Any]]:
+    """What stands against one of several."""
+    return [*item.get("userErrors", ()), *([item["error"]] if item.get("error") else [])]
 
 
 def changed(asking: Asking, mutation: Mutation, each: Try, found: Any) -> Cell:

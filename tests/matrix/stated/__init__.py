@@ -4,6 +4,8 @@ from tests.matrix.stated import (
     access,
     accounts,
     audit,
+    dossiers,
+    filing,
     flow,
     help,
     jobs,
@@ -15,5 +17,8 @@ from tests.matrix.stated import (
     uploads,
 )
 
-TOPICS = (library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help)
+TOPICS = (
+    *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
+    *(dossiers, filing),
+)
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""

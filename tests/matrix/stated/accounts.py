@@ -1,6 +1,6 @@
 """Accounts: read, opened (S37–S41), and managed."""
 
-from tests.matrix.stated.words import EDGE, PAGE, PAGING, PARENT
+from tests.matrix.stated.words import EDGE, FLAGS, PAGE, PAGING, PARENT
 
 TABLE = """
                  IA   CA   BA   BCA  INV  ENT  OP   visitor
@@ -54,7 +54,7 @@ CHANGES = {
     "createUser": "user_account +1, audit_entry +1",
     "disableUser": "user_account ~1, session ~1, audit_entry +1",
     "enableUser": "user_account ~1, audit_entry +1",
-    "moveUser": "user_account ~1, audit_entry +1, holding *, patent *, data_version *",
+    "moveUser": f"user_account ~1, audit_entry +1, holding *, patent *, data_version *, notice *, {FLAGS}",
     "resetUser": "user_account ~1, session ~1, audit_entry +1",
 }
 ENUMS = {"UserOrderField": "CREATED_AT NAME USERNAME"}

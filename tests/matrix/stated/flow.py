@@ -8,7 +8,11 @@ APPROVAL_FLOW_READ  S    C    C    C    C    –    A    –
 APPROVAL_FLOW_EDIT  S    –    –    –    –    –    –    –
 """
 OBJECTS = {
-    "ApprovalFlow": ("APPROVAL_FLOW_READ", "id college branchCollege branch version institution"),
+    "ApprovalFlow": (
+        "APPROVAL_FLOW_READ",
+        "id college branchCollege branch collegeDays branchCollegeDays branchDays institutionDays version"
+        " institution",
+    ),
     "ReviewRoute": (PARENT, "role levels message"),
     "ReviewRouteLevel": (PARENT, "unitId name kind outcome message"),
     "ApprovalFlowPayload": (PARENT, "approvalFlow userErrors"),
@@ -22,7 +26,8 @@ CHANGES = {"updateApprovalFlow": "approval_flow ~1, audit_entry +1"}
 INPUTS = {
     "Query.approvalFlow": "institution",
     "Query.reviewRoute": "filer unit role",
-    "UpdateApprovalFlowInput": "institution version college branchCollege branch",
+    "UpdateApprovalFlowInput": "institution version college branchCollege branch collegeDays"
+    " branchCollegeDays branchDays institutionDays",
 }
 ENUMS = {
     "Role": "INSTITUTION_ADMIN COLLEGE_ADMIN BRANCH_ADMIN BRANCH_COLLEGE_ADMIN INVENTOR ENTERPRISE"

@@ -54,7 +54,8 @@ INPUTS = {
     "PatentConnection.counts": "by top",
     "PatentFilter": "applicationNumber type legalStatus validAtEndOf2023 coOwned applicationDate grantDate"
     " maintenanceYears ipc industry strategicIndustry firstInventor transferredOut firstOwner filingState"
-    " unit and or not",
+    " unit filed inventoried registered registeredAt inPortfolio inRegisteredPortfolio rating maturity status"
+    " statusDetail willingness willingnessDetail newThisMonth converted and or not",
     "CodeFilter": "code title level and or not",
     "PatentOrder": "field direction",
     "CodeOrder": "field direction",

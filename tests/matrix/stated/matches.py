@@ -1,6 +1,6 @@
 """Patents that may be somebody's: proposed by name, claimed, confirmed."""
 
-from tests.matrix.stated.words import EDGE, PAGE, PAGING, PARENT
+from tests.matrix.stated.words import EDGE, FLAGS, PAGE, PAGING, PARENT
 
 TABLE = """
                  IA   CA   BA   BCA  INV  ENT  OP   visitor
@@ -34,10 +34,10 @@ CHANGES = {
     "claimMatches": "inventor_match ~1, audit_entry +1, notice *",
     "declineMatches": "inventor_match ~1",
     "confirmClaims": "inventor_match ~1, patent_inventor ~1, audit_entry +1, notice +1, holding *, patent *,"
-    " data_version *",
+    f" data_version *, {FLAGS}",
     "refuseClaims": "inventor_match ~1, audit_entry +1, notice +1",
     "reopenClaims": "inventor_match ~1, audit_entry +1, notice +1, patent_inventor *, holding *, patent *,"
-    " data_version *",
+    f" data_version *, {FLAGS}",
 }
 INPUTS = {
     "Query.inventorMatches": f"where {PAGING}",

@@ -1,6 +1,6 @@
 """Institutions, the units below them, their owner names, and the pool of what stands at no unit."""
 
-from tests.matrix.stated.words import EDGE, PAGE, PAGING, PARENT
+from tests.matrix.stated.words import EDGE, FLAGS, PAGE, PAGING, PARENT
 
 TABLE = """
                  IA   CA   BA   BCA  INV  ENT  OP   visitor
@@ -68,19 +68,20 @@ INPUTS = {
     "ArchiveOrgUnitInput": "id",
     "AssignPatentsInput": "unit patents pool",
 }
+LOOKED_AT = f"holding *, patent *, data_version *, {FLAGS}, notice *"
 CHANGES = {
     "createInstitution": "org_unit +1, approval_flow +1, owner_alias +1, audit_entry +1",
     "activateInstitution": "org_unit ~1, audit_entry +1",
     "certifyInstitution": "org_unit ~1, audit_entry +1",
-    "updateShowcaseSettings": "org_unit ~1, audit_entry +1, patent *, data_version *",
+    "updateShowcaseSettings": "org_unit ~1, audit_entry +1, patent *, data_version *, dossier *",
     "addOwnerAlias": "owner_alias +1, audit_entry +1",
-    "removeOwnerAlias": "owner_alias -1, audit_entry +1, patent *, patent_owner *, holding *, data_version *",
+    "removeOwnerAlias": f"owner_alias -1, audit_entry +1, patent_owner *, {LOOKED_AT}",
     "createOrgUnit": "org_unit +1, audit_entry +1",
-    "renameOrgUnit": "org_unit ~1, audit_entry +1, owner_alias *, patent *, data_version *",
+    "renameOrgUnit": f"org_unit ~1, audit_entry +1, owner_alias *, {LOOKED_AT}",
     "reorderOrgUnits": "audit_entry +1, org_unit *",
-    "mergeOrgUnits": "org_unit ~1, audit_entry +1, user_account *, holding *, patent *, data_version *",
-    "moveOrgUnit": "org_unit ~1, audit_entry +1, user_account *, holding *, patent *, data_version *",
+    "mergeOrgUnits": f"org_unit ~1, audit_entry +1, user_account *, review_step *, {LOOKED_AT}",
+    "moveOrgUnit": f"org_unit ~1, audit_entry +1, user_account *, review_step *, {LOOKED_AT}",
     "archiveOrgUnit": "org_unit ~1, audit_entry +1",
-    "assignPatents": "audit_entry +1, holding *, patent *, data_version *",
+    "assignPatents": f"audit_entry +1, {LOOKED_AT}",
 }
 ENUMS = {"OrgUnitOrderField": "NAME POSITION"}

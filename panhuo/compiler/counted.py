@@ -1,0 +1,66 @@
+"""Root fields that count one list under several filters: one statement, one pass over the list's scope."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphql import GraphQLField
+from graphql.execution.collect_fields import FieldDetails
+
+from panhuo.compiler.arguments import Leaf, Tree, constant
+from panhuo.compiler.binding import Counted
+from panhuo.compiler.filters import FilterScope, compile_filter
+from panhuo.compiler.listing import Listing
+from panhuo.compiler.pages import driven
+from panhuo.compiler.plain import plain_reader
+from panhuo.compiler.plan import RootPlan, Run
+from panhuo.compiler.planner import Planner
+from panhuo.compiler.statement import Env
+
+
+def counted_plan(
+    planner: Planner, key: str, binding: Counted, field_def: GraphQLField, nodes: list[FieldDetails]
+) -> RootPlan:
+    """The plan of the root field. Every filter is counted, whichever are selected: the pass is the same."""
+    arguments = planner.arguments(field_def, nodes)
+    read = plain_reader(planner, field_def, nodes)
+    statement, target = planner.statement(), planner.entity(binding.of.target)
+    assert target.ability is not None
+    rows = driven(statement, binding.of, target, planner.cell(target.ability))
+    if binding.of.arguments is not None:
+        rows.conditions.extend(binding.of.arguments(rows, arguments))
+    sql = statement.finished(counting(rows, binding))
+
+    async def run(run: Run) -> Any:
+        [found] = await run.database.fetch(sql, statement.arguments(run.env))
+        return read(binding.make(dict(zip(binding.filters, found, strict=True)), given(arguments, run.env)))
+
+    return RootPlan(key, run, statement.check)
+
+
+def counting(rows: Listing, binding: Counted) -> str:
+    """The text. Which filters hold is found row by row first: PostgreSQL then knows how often it asks."""
+    scope = scope_of(rows)
+    found = [
+        f"({compile_filter(tree_of(where), scope)}) as f{place}"
+        for place, where in enumerate(binding.filters.values())
+    ]
+    counts = ", ".join(f"count(*) filter (where k.f{place})" for place in range(len(found)))
+    return f"with k as materialized (select {', '.join(found)} {rows.text()}) select {counts} from k"
+
+
+def scope_of(rows: Listing) -> FilterScope:
+    return FilterScope(rows.statement, rows.entity.conditions, rows.column, lambda: rows.row_id)
+
+
+def given(arguments: Mapping[str, Tree], env: Env) -> dict[str, Any]:
+    """The plain arguments as this run has them."""
+    return {name: leaf.read(env.variables) for name, leaf in arguments.items() if isinstance(leaf, Leaf)}
+
+
+def tree_of(value: Any) -> Tree:
+    """A filter written in Python as one that came with a request."""
+    if isinstance(value, Mapping):
+        return {name: tree_of(each) for name, each in value.items()}
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        return [tree_of(each) for each in value]
+    return constant(value)

@@ -1,0 +1,216 @@
+"""What a patent shows of its dossiers to this viewer, whose scope of dossiers it obeys (S108, S121–S126)."""
+
+from panhuo.compiler.binding import Condition, Sql
+from panhuo.compiler.statement import Place
+from panhuo.permissions.ability import Ability
+from panhuo.permissions.policy import scopes_of
+from panhuo.permissions.reach import reach
+from panhuo.types.dossier_sql import shown_version
+from panhuo.types.patent_sql import filing_state, registered_sort, tenant
+
+FROM = "2023-10-19"
+"""The campaign's day: transfers and licences from here on count (S48, S178)."""
+
+
+def readable(place: Place, alias: str) -> str:
+    """Whether the viewer reads a dossier: an expression over its alias."""
+    return reach("dossier", scopes_of(Ability.DOSSIER_READ, place.role), place.role).sql(
+        place.statement, alias
+    )
+
+
+def own(alias: str, patent: str, institution: str) -> str:
+    """Whether a dossier is a patent's own in an institution; the index of single dossiers finds it."""
+    return (
+        f"{alias}.patent_id = {patent} and {alias}.institution_id = {institution}"
+        f" and {alias}.kind = 'SINGLE' and {alias}.base_id is null"
+    )
+
+
+def own_of(place: Place) -> tuple[str, str]:
+    """(patent, institution): the viewer's own institution, outside institutions the first owner."""
+    return place["id"], place.viewer("institution_id") if tenant(place) else place["institution_id"]
+
+
+def own_dossier(place: Place) -> str:
+    """The id of the patent's own dossier, readable or not."""
+    alias = place.join("any dossier", "dossier", lambda alias: own(alias, *own_of(place)))
+    return f"{alias}.id"
+
+
+def own_readable(place: Place) -> Place:
+    """The patent's own dossier where the viewer reads it, joined."""
+    return join_readable(place, *own_of(place))
+
+
+def join_readable(place: Place, patent: str, institution: str) -> Place:
+    alias = place.join(
+        "own dossier",
+        "dossier",
+        lambda alias: f"{own(alias, patent, institution)} and ({readable(place, alias)})",
+    )
+    return place.below(alias)
+
+
+def filer_name(place: Place) -> str:
+    """Who is filing it, for the viewer's institution; what it says may be nobody else's business yet."""
+    if not tenant(place):
+        return "null"
+    dossier = own_dossier(place).removesuffix(".id")
+    alias = place.join("filer", "user_account", lambda alias: f"{alias}.id = {dossier}.filer_id")
+    return f"{alias}.name"
+
+
+def of_own(column: str) -> Sql:
+    """A column of the own dossier that the viewer reads."""
+    return lambda place: own_readable(place)[column]
+
+
+def of_own_by(refusal: Sql) -> Sql:
+    """A refusal, or another expression, over the own dossier that the viewer reads."""
+    return lambda place: refusal(own_readable(place))
+
+
+def held_in(place: Place, patent: str, only: str = "true") -> str:
+    """Whether a portfolio that the viewer reads holds a patent."""
+    member, alias = place.statement.alias("m"), place.statement.alias("d")
+    return (
+        f"exists (select 1 from dossier_patent {member}"
+        f" join dossier {alias} on {alias}.id = {member}.dossier_id"
+        f" where {member}.patent_id = {patent} and {member}.current and {alias}.kind = 'PORTFOLIO'"
+        f" and {alias}.base_id is null and {only.format(d=alias)} and ({readable(place, alias)}))"
+    )
+
+
+REGISTERED_ONLY = "{d}.state = 'REGISTERED'"
+
+
+def in_portfolio(place: Place) -> str:
+    return held_in(place, place["id"])
+
+
+def in_registered_portfolio(place: Place) -> str:
+    return held_in(place, place["id"], REGISTERED_ONLY)
+
+
+def converted(place: Place) -> str:
+    """Transferred or licensed since the campaign's day, once however often (S178, S179)."""
+    return dealt(place["id"])
+
+
+def dealt(patent: str) -> str:
+    return (
+        f"exists (select 1 from legal_event e where e.patent_id = {patent}"
+        f" and e.kind in ('TRANSFER', 'LICENCE') and e.date >= '{FROM}')"
+    )
+
+
+def new_this_month(place: Place) -> str:
+    return new_in_month(place, place["grant_sort"], place["id"])
+
+
+def new_in_month(place: Place, granted: str, patent: str) -> str:
+    """Granted, or come by transfer, in the month of the last delivery's date (S175)."""
+    first, after = place.dialect.month_of(
+        "(select max(p.as_of) from push p where p.published_at is not null)"
+    )
+    return (
+        f"coalesce(({granted} >= {first} and {granted} < {after})"
+        f" or exists (select 1 from legal_event e where e.patent_id = {patent} and e.kind = 'TRANSFER'"
+        f" and e.date >= {first} and e.date < {after}), false)"
+    )
+
+
+def filed(state: str) -> str:
+    return f"({state} <> 'UNFILED')"
+
+
+def inventoried(state: str) -> str:
+    """Inventoried, whatever came of it; what was delisted counts (S188)."""
+    return f"({state} in ('INVENTORIED', 'REGISTERED'))"
+
+
+def registered(state: str) -> str:
+    return f"({state} = 'REGISTERED')"
+
+
+def by_state(reading: object) -> Sql:
+    return lambda place: reading(filing_state(place))  # type: ignore[operator,no-any-return]
+
+
+CONDITIONS = {
+    "filed": (Condition(by_state(filed), "bool"), "Has a dossier of its own (是否建档)."),
+    "inventoried": (
+        Condition(by_state(inventoried), "bool"),
+        "Inventoried, whatever came of it (是否盘点, S188).",
+    ),
+    "registered": (Condition(by_state(registered), "bool"), "Registered by itself (是否登记入库)."),
+    "registeredAt": (
+        Condition(lambda place: f"nullif({registered_sort(place)}, 0)", "instant", nullable=True),
+        "When it was registered (登记入库时间).",
+    ),
+    "inPortfolio": (
+        Condition(in_portfolio, "bool"),
+        "In a portfolio that the viewer reads (是否组合专利).",
+    ),
+    "inRegisteredPortfolio": (
+        Condition(in_registered_portfolio, "bool"),
+        "In a registered portfolio that the viewer reads (随组合登记入库, S177).",
+    ),
+    "rating": (
+        Condition(lambda place: f"nullif({own_readable(place)['rating']}, 0)", "int", nullable=True),
+        "Self-assessment in stars (院校评价星级, S110).",
+    ),
+    "maturity": (
+        Condition(of_own("maturity"), "enum", nullable=True),
+        "Maturity of the technology (技术成熟度).",
+    ),
+    "status": (
+        Condition(of_own_by(shown_version), "choice:STATUS:first_level", nullable=True),
+        "Implementation status, any of those ticked (实施状态).",
+    ),
+    "statusDetail": (
+        Condition(of_own_by(shown_version), "choice:STATUS:second_level", nullable=True),
+        "Its second level, any of those ticked (实施状态二级选项).",
+    ),
+    "willingness": (
+        Condition(of_own_by(shown_version), "choice:WILLINGNESS:first_level", nullable=True),
+        "Willingness, any of those ticked (转化意愿).",
+    ),
+    "willingnessDetail": (
+        Condition(of_own_by(shown_version), "choice:WILLINGNESS:second_level", nullable=True),
+        "Its second level, any of those ticked (转化意愿二级选项).",
+    ),
+    "newThisMonth": (
+        Condition(new_this_month, "bool"),
+        "Granted, or come by transfer, in the month of the last delivery's date (本月新增, S175).",
+    ),
+    "converted": (
+        Condition(converted, "bool"),
+        "Transferred or licensed on or after 2023-10-19 (累计转化, S178).",
+    ),
+}
+
+
+def of_holding(column: str) -> Sql:
+    """A column of the own dossier, found from a holding."""
+    return lambda place: join_readable(place, place["patent_id"], place["institution_id"])[column]
+
+
+ON_HOLDING: dict[str, Sql] = {
+    "filed": lambda place: filed(place["filing_state"]),
+    "inventoried": lambda place: inventoried(place["filing_state"]),
+    "registered": lambda place: registered(place["filing_state"]),
+    "registeredAt": lambda place: f"nullif({place['registered_sort']}, 0)",
+    "inPortfolio": lambda place: held_in(place, place["patent_id"]),
+    "inRegisteredPortfolio": lambda place: held_in(place, place["patent_id"], REGISTERED_ONLY),
+    "rating": lambda place: f"nullif({of_holding('rating')(place)}, 0)",
+    "maturity": of_holding("maturity"),
+    **dict.fromkeys(
+        ("status", "statusDetail", "willingness", "willingnessDetail"),
+        lambda place: shown_version(join_readable(place, place["patent_id"], place["institution_id"])),
+    ),
+    "newThisMonth": lambda place: new_in_month(place, place["grant_sort"], place["patent_id"]),
+    "converted": lambda place: dealt(place["patent_id"]),
+}
+"""The same where a holding drives the list."""

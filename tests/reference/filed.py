@@ -1,0 +1,95 @@
+"""What was filed of a patent, as far as its viewer reads it: its own dossier, portfolios, what is ticked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.reference.scopes import Ask
+from tests.reference.world import Row
+
+FROM = "2023-10-19"
+"""From this day on transfers and licences count (S178)."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What is ticked on one level of a list: any of it may hold."""
+
+    ticked: frozenset[str]
+
+    def holds(self, operator: str, given: Any) -> bool:
+        return bool(self.ticked & set(given if operator == "in" else [given]))
+
+
+def own_dossier(ask: Ask, patent: Row) -> Row | None:
+    """In the viewer's institution, seen from outside in the first owner's; readable or not."""
+    institution = patent["institution_id"] if ask.institution_id is None else ask.institution_id
+    found = [
+        row
+        for row in ask.world.rows("dossier", patent_id=patent["id"], kind="SINGLE", base_id=None)
+        if row["institution_id"] == institution
+    ]
+    return found[0] if found else None
+
+
+def read_dossier(ask: Ask, patent: Row) -> Row | None:
+    """The own dossier where the viewer reads it."""
+    return ask.visible("Dossier", own_dossier(ask, patent))
+
+
+def filer_name(ask: Ask, patent: Row) -> str | None:
+    """Who files it is told to the whole institution, and to nobody else."""
+    dossier = own_dossier(ask, patent) if ask.institution_id is not None else None
+    return ask.world.tables["user_account"][dossier["filer_id"]]["name"] if dossier else None
+
+
+def portfolios(ask: Ask, patent: Row) -> list[Row]:
+    """Those that hold it and that the viewer reads."""
+    return [
+        row
+        for row in ask.all("Dossier")
+        if row["kind"] == "PORTFOLIO" and row["base_id"] is None and patent["id"] in members(ask, row)
+    ]
+
+
+def members(ask: Ask, dossier: Row) -> list[int]:
+    """The patents in it, for its readers."""
+    rows = ask.world.of_dossier("dossier_patent", dossier["id"])
+    return [row["patent_id"] for row in rows if row["current"]]
+
+
+def in_portfolio(ask: Ask, patent: Row) -> bool:
+    return portfolios(ask, patent) != []
+
+
+def in_registered_portfolio(ask: Ask, patent: Row) -> bool:
+    return any(row["state"] == "REGISTERED" for row in portfolios(ask, patent))
+
+
+def ticked(ask: Ask, dossier: Row | None, name: str) -> Choices:
+    """What is ticked in what was submitted; before that, in the draft."""
+    shown = dossier and (dossier["content_id"] or dossier["draft_id"])
+    kind, column = TICKED[name]
+    rows = ask.world.choices.get(shown, ()) if shown else ()
+    return Choices(frozenset(row[column] for row in rows if row["kind"] == kind))
+
+
+TICKED = {
+    "status": ("STATUS", "first_level"),
+    "statusDetail": ("STATUS", "second_level"),
+    "willingness": ("WILLINGNESS", "first_level"),
+    "willingnessDetail": ("WILLINGNESS", "second_level"),
+}
+
+
+def converted(ask: Ask, patent: Row) -> bool:
+    """Transferred or licensed since the campaign's day, however often (S178, S179)."""
+    events = ask.world.of_patent("legal_event", patent["id"])
+    return any(row["kind"] in ("TRANSFER", "LICENCE") and row["date"].isoformat() >= FROM for row in events)
+
+
+def new_this_month(ask: Ask, patent: Row) -> bool:
+    """Granted, or come by transfer, in the month of the last published delivery's date (S175)."""
+    days = [row["as_of"] for row in ask.world.rows("push") if row["published_at"] is not None]
+    events = ask.world.of_patent("legal_event", patent["id"])
+    came = [patent["grant_date"], *(row["date"] for row in events if row["kind"] == "TRANSFER")]
+    return any(day and days and (day.year, day.month) == (max(days).year, max(days).month) for day in came)
