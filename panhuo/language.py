@@ -50,3 +50,12 @@ def halves(description: str) -> tuple[str, str]:
     if found is None:
         raise ValueError(f"not of the form `English (中文).`: {description}")
     return found[1], found[2]
+
+
+LABEL = re.compile(r"(.+) \(([^()]+?)(?:, S\d[^()]*)?\)\.?", re.DOTALL)
+
+
+def labels(description: str) -> tuple[str, str]:
+    """What a description calls something in English and in Chinese; itself twice where it is one language."""
+    found = LABEL.fullmatch(description)
+    return (found[1], found[2]) if found else (description, description)

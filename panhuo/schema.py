@@ -8,6 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 import panhuo.types.vocabulary  # noqa: F401  descriptions of the enums
 from panhuo.compiler.check import check_schema
 from panhuo.compiler.front import PlanningSchema
+from panhuo.compiler.served import serve
 from panhuo.resolvers.mutations import Mutation
 from panhuo.resolvers.reads import Query
 from panhuo.resolvers.subscriptions import Subscription
@@ -41,3 +42,4 @@ schema = PanhuoSchema(
     config=StrawberryConfig(scalar_map=SCALARS),
 )
 check_schema(schema)
+serve(schema._schema)

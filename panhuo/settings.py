@@ -107,6 +107,10 @@ class Settings(BaseSettings):
     """How long a job that is over is kept, with its files."""
     job_drain_seconds: float = Field(default=20, ge=0)
     """How long a worker told to stop lets its jobs finish before it hands them back."""
+    export_rows: int = Field(default=2_000_000, ge=1)
+    """Rows of an export; a workbook holds 1,048,575 at most."""
+    exports_per_account: int = Field(default=3, ge=1)
+    """Exports of one account that may be under way at once."""
     cors_origins: list[str] = []
     """Origins whose pages may use the API with a bearer token, as a JSON list: `["https://app.example.edu.cn"]`."""
     compress: bool = True

@@ -32,7 +32,7 @@ MAY_NOT_IMPORT: dict[str, set[str]] = {
     "permissions": UPPER | {"resolvers", "services", "types", "compiler", "models"},
     "compiler": UPPER | {"resolvers", "services", "types"},
     "services": UPPER | {"resolvers", "types", "compiler", "jobs"},
-    "jobs": UPPER | {"resolvers", "types", "compiler"},
+    "jobs": UPPER | {"resolvers", "types"},
     "matrix": UPPER | {"resolvers", "services", "types"},
     "types": UPPER | {"resolvers", "services"},
     "resolvers": UPPER,

@@ -46,6 +46,7 @@ def check() -> None:
 
 def start(threads: int) -> None:
     """What each process does."""
+    import panhuo.schema  # noqa: F401  # exports are planned over it
     from panhuo.jobs.worker import work
     from panhuo.logs import configure_logs
 

@@ -13,7 +13,7 @@ from panhuo.compiler.paging import LARGEST_PAGE
 from panhuo.compiler.plan import Denied, PagePlan, RootPlan, Run
 from panhuo.compiler.planner import Planner
 from panhuo.compiler.refusals import not_found, refusals
-from panhuo.compiler.rowcode import compile_rows
+from panhuo.compiler.rowcode import Rows, compile_rows
 from panhuo.compiler.statement import Env, Place
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.reach import reach
@@ -25,6 +25,8 @@ class TypePlan:
 
     page: PagePlan
     denied: list[Denied]
+    build: Rows
+    """The objects of several records at once."""
 
 
 def nodes_plan(
@@ -87,7 +89,7 @@ def type_plan(planner: Planner, target: Entity, nodes: list[FieldDetails]) -> Ty
         f"select {', '.join(statement.columns)} from {target.table} {place.alias} {' '.join(place.joins)}"
         f" where {chosen} and ({scope})"
     )
-    return TypePlan(plan, denied)
+    return TypePlan(plan, denied, build)
 
 
 async def read(

@@ -68,11 +68,7 @@ def connection_page(
         rows.conditions.append(f"{rows.column(binding.parent)} = k.id")
     restrict(rows, binding, arguments)
     paging = paging_of(arguments)
-    default = binding.default_order or target.default_order
-    ordering = ordering_of(arguments.get("orderBy"), target.orders, default)
-    for key in ordering.keys:
-        condition = target.conditions.get(key.column)
-        require(condition.ability if condition else None, planner.role)
+    ordering = ordered(planner, binding, target, arguments)
     page = new_page(statement, rows, ordering, keys, paging.backward)
     if paging.cursor is not None:
         page.keyset.append(ordering.beyond(statement, paging.cursor, rows.column, paging.backward))
@@ -95,6 +91,18 @@ def driven(statement: Statement, binding: Connection, target: Entity, cell: Cell
     if narrower(cell, inner):
         rows.conditions.append(reach(target.table, cell, statement.role).sql(statement, rows.own().alias))
     return rows
+
+
+def ordered(
+    planner: Planner, binding: Connection, target: Entity, arguments: Mapping[str, Tree]
+) -> Ordering:
+    """The order of a list; Refused where a key of it asks for an ability the role lacks."""
+    default = binding.default_order or target.default_order
+    ordering = ordering_of(arguments.get("orderBy"), target.orders, default)
+    for key in ordering.keys:
+        condition = target.conditions.get(key.column)
+        require(condition.ability if condition else None, planner.role)
+    return ordering
 
 
 def restrict(rows: Listing, binding: Connection, arguments: Mapping[str, Tree]) -> None:

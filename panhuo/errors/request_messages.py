@@ -43,6 +43,10 @@ REQUEST_MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
         "No document is registered under this documentId.",
         "该 documentId 没有登记对应的查询。",
     ),
+    ErrorCode.EXPORT_TOO_LARGE: (
+        "The list has more rows than one export takes; filter it more narrowly.",
+        "数据量超过单次导出上限，请缩小筛选范围后重试。",
+    ),
     ErrorCode.FILES_UNAVAILABLE: (
         "The file store cannot be reached; try again shortly.",
         "文件存储暂时不可用，请稍后重试。",
@@ -53,6 +57,10 @@ REQUEST_MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.INTERNAL: ("Something went wrong on our side.", "系统内部错误。"),
     ErrorCode.INVALID_VALUE: ("The value is not valid.", "取值不合法。"),
+    ErrorCode.JOBS_TOO_MANY: (
+        "Too many of your jobs of this kind are under way; wait for one to end, or cancel it.",
+        "您正在执行的同类任务过多，请等待其完成或取消后重试。",
+    ),
     ErrorCode.METHOD_NOT_ALLOWED: (
         "This method does not serve that: send queries by GET or POST, mutations by POST.",
         "不支持该请求方法：查询可用 GET 或 POST，变更请用 POST。",

@@ -5,7 +5,9 @@ from typing import Any
 
 import orjson
 
+from panhuo.auth.statements import run
 from panhuo.clock import now_ms
+from panhuo.db import dialect
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.jobs import table
 from panhuo.jobs.kinds import Kind, kind_of
@@ -18,26 +20,34 @@ from panhuo.services.acting import Subject, acting
 from panhuo.services.uploads import consume_upload, keep_upload
 from panhuo.settings import get_settings
 
+LOCK_OWNER = "select id from user_account where id = $1 for no key update"
+UNDER_WAY = """
+select count(*) as many from job
+where owner_id = $1 and kind = $2 and state in ('QUEUED', 'RUNNING', 'WAITING')
+"""
 AGAIN = (JobState.FAILED, JobState.DEAD)
 
 
 async def start_job(
     viewer: Viewer,
     kind: Kind,
-    upload: int,
+    upload: int | None,
     parameters: Mapping[str, Any],
     key: str | None = None,
+    name: str = "",
 ) -> int:
-    """Queue a job over an upload of the viewer's own; its id. `key` makes asking again harmless.
+    """Queue a job, over an upload of the viewer's own or under a name; its id.
 
-    Raises UNAUTHENTICATED, FORBIDDEN; NOT_FOUND where there is no such upload waiting; CONFLICT (see `once`).
+    `key` makes asking again harmless. Raises UNAUTHENTICATED, FORBIDDEN; NOT_FOUND where there is no such
+    upload waiting; JOBS_TOO_MANY; CONFLICT (see `once`).
     """
     require(viewer, kind)
     async with acting(viewer) as action:
         known = await action.once(key, kind.name, [upload, dict(parameters)])
         if known is not None:
             return known
-        used = await consume_upload(viewer, upload)
+        await require_room(viewer, kind)
+        used = None if upload is None else await consume_upload(viewer, upload)
         job = await table.create(
             (
                 kind.name.value,
@@ -45,8 +55,8 @@ async def start_job(
                 viewer.user_id,
                 viewer.institution_id,
                 standing(viewer),
-                used.id,
-                used.name,
+                used.id if used else None,
+                used.name if used else name,
                 orjson.dumps(dict(parameters)).decode(),
                 action.now,
             )
@@ -56,6 +66,17 @@ async def start_job(
         await action.audit(AuditAction.JOB_STARTED, subject(viewer, job), None, after)
     await send_due()
     return int(job["id"])
+
+
+async def require_room(viewer: Viewer, kind: Kind) -> None:
+    """Raise JOBS_TOO_MANY where as many jobs of a kind are under way as an account may have at once."""
+    if kind.at_once is None:
+        return
+    if dialect() == "postgres":  # two at once must count one another; SQLite writes one at a time
+        await run(LOCK_OWNER, viewer.user_id)
+    [found] = await run(UNDER_WAY, viewer.user_id, kind.name.value)
+    if found["many"] >= kind.at_once():
+        raise PanhuoError(ErrorCode.JOBS_TOO_MANY, f"({kind.at_once()})", limit=kind.at_once())
 
 
 async def confirm_job(
@@ -87,6 +108,7 @@ async def retry_job(viewer: Viewer, number: int) -> None:
         require_standing(viewer, job)
         if job["state"] not in AGAIN:
             raise PanhuoError(ErrorCode.CONFLICT, NOT_FAILED, field="id")
+        await require_room(viewer, kind_of(job["kind"]))
         await keep(job)
         await table.queue(job, JobStage(job["stage"]), job["parameters"])
         after = {"kind": job["kind"], "stage": job["stage"]}

@@ -48,6 +48,8 @@ class Kind:
     apply: Stage
     choosable: bool = False
     """Whether `confirmJob` may choose rows: they come as `rows` among the parameters, [[first, last], …]."""
+    at_once: Callable[[], int] | None = None
+    """How many such jobs of one account may be under way at once; None for any number."""
 
     @property
     def first_stage(self) -> JobStage:

@@ -76,7 +76,7 @@ ROWS: dict[A, tuple[Cell, ...]] = {
     A.EVALUATION_READ:       (sub,   sub,   sub,   sub,   own,   firm,  every, no),
     A.EVALUATION_WRITE:      (no,    no,    no,    no,    no,    publ,  no,    no),
     A.EXPLAIN_ACCESS:        (sub,   no,    sub,   no,    no,    no,    every, no),
-    A.EXPORT:                (sub,   sub,   sub,   sub,   own,   no,    every, no),
+    A.EXPORT:                (sub,   sub,   sub,   sub,   mine,  no,    every, no),
     A.FILE_UPLOAD:           (own,   own,   own,   own,   own,   own,   own,   no),
     A.INSTITUTION_CERTIFY:   (inst,  no,    no,    no,    no,    no,    no,    no),
     A.JOB_CANCEL:            (own,   own,   own,   own,   own,   own,   every, no),

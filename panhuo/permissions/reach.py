@@ -123,6 +123,7 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
             AllOf((Mine("institution_id", "institution_id"), Is("branch_id", None))),
         ),
         Scope.OWN: Exists("patent_inventor", "patent_id", "id", confirmed),
+        Scope.INVENTED: Exists("patent_inventor", "patent_id", "id", confirmed),
         Scope.PUBLISHED: Is("published", True),
         Scope.PUBLISHED_OPEN: Is("open_showcase", True),
     },

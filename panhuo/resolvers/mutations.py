@@ -14,6 +14,7 @@ from panhuo.resolvers.accounts import move as move_user
 from panhuo.resolvers.accounts import reset as reset_user
 from panhuo.resolvers.dossier_mutations import DossierMutations
 from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
+from panhuo.resolvers.exports import export_dossiers, export_patents
 from panhuo.resolvers.inventor_matches import MatchesPayload
 from panhuo.resolvers.jobs import JobPayload, cancel, confirm, import_patents, retry
 from panhuo.resolvers.notices import MarkNoticesReadPayload, mark
@@ -67,6 +68,19 @@ class Mutation(DossierMutations):
         "Open an account that its owner activates by a code (新建用户, S36–S41). For whom, and where, "
         "each role opens accounts, docs/permissions.md says.",
         Ability.USER_CREATE,
+    )
+    export_patents: JobPayload | None = mutation(
+        export_patents,
+        "Write patents of the library into a file: a job (导出专利, S128–S130). `exportColumns` lists what "
+        "they may be exported with; every cell is what a query by the same viewer would answer.",
+        Ability.EXPORT,
+        cost=20_000,  # the list is planned, and ticked rows are looked up
+    )
+    export_dossiers: JobPayload | None = mutation(
+        export_dossiers,
+        "Write dossiers of a list into a file: a job (导出档案, S111, S128–S130).",
+        Ability.EXPORT,
+        cost=20_000,
     )
     create_users_from_file: JobPayload | None = mutation(
         create_users,

@@ -152,6 +152,7 @@ class AuditAction(StrEnum):
     DOSSIER_REVISED = "DOSSIER_REVISED"  # 再次盘点
     DOSSIER_SUBMITTED = "DOSSIER_SUBMITTED"  # 提交审核
     DOSSIER_WITHDRAWN = "DOSSIER_WITHDRAWN"  # 撤回
+    EXPORTED = "EXPORTED"  # 导出
     FLOW_CHANGED = "FLOW_CHANGED"  # 修改审批流程
     INSTITUTION_ACTIVATED = "INSTITUTION_ACTIVATED"  # 开启盘活行动
     INSTITUTION_CERTIFIED = "INSTITUTION_CERTIFIED"  # 认证信息完善
@@ -204,6 +205,7 @@ class NoticeKind(StrEnum):
 class JobKind(StrEnum):
     """What a job does, in alphabetical order."""
 
+    EXPORT = "EXPORT"  # 导出
     PATENT_IMPORT = "PATENT_IMPORT"  # 导入专利数据
     USER_IMPORT = "USER_IMPORT"  # 批量新建用户
 

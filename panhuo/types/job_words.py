@@ -7,6 +7,7 @@ described(
     JobKind,
     "What a job does (任务类型).",
     {
+        "EXPORT": "Writes rows of a list into a file (导出, S128–S130).",
         "PATENT_IMPORT": "Imports a file of patents (导入专利数据).",
         "USER_IMPORT": "Opens the accounts of a file (批量新建用户, S42).",
     },

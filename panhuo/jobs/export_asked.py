@@ -1,0 +1,150 @@
+"""What an export is asked for, and the plan that reads it: for the mutation, which refuses, and for the job."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
+
+from panhuo import clock, db
+from panhuo.compiler.served import served_schema
+from panhuo.compiler.statement import Env
+from panhuo.compiler.whole_list import ListAsked, WholeList, whole_list
+from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.language import labels
+from panhuo.permissions.ability import Ability
+from panhuo.permissions.viewer import Viewer
+from panhuo.settings import get_settings
+from panhuo.sheets.export_cells import Leaf, selection_of
+from panhuo.sheets.export_columns import (
+    LIBRARY_NAMES,
+    ROOTS,
+    ExportColumn,
+    ExportLibrary,
+    columns_of,
+)
+from panhuo.sheets.export_file import ExportFormat, Sheet
+from panhuo.sheets.streamed_workbook import ROWS_AT_MOST
+
+LEAVES = {"Boolean": "bool", "Int": "int", "Instant": "instant"}
+NOTHING: Mapping[str, tuple[str, str]] = {}
+
+
+class ExportLayout(StrEnum):
+    """How the columns of an export stand."""
+
+    COLUMNS = "COLUMNS"
+    TEMPLATE = "TEMPLATE"
+
+
+@dataclass(frozen=True)
+class ExportAsked:
+    """An export as its job keeps it."""
+
+    library: ExportLibrary
+    columns: Sequence[str]
+    format: ExportFormat
+    layout: ExportLayout
+    chinese: bool
+    """The language of headings and labels."""
+    arguments: Mapping[str, Any]
+    """Of the list's root field."""
+    ids: Sequence[int] | None
+    """The ticked rows; None for all that the list holds (S128)."""
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, Any]) -> "ExportAsked":
+        """What the parameters of a job say."""
+        return cls(
+            ExportLibrary(parameters["library"]),
+            parameters["columns"],
+            ExportFormat(parameters["format"]),
+            ExportLayout(parameters["layout"]),
+            parameters["chinese"],
+            parameters["arguments"],
+            parameters["ids"],
+        )
+
+    def parameters(self) -> dict[str, Any]:
+        """The same for a job's row."""
+        return {
+            "library": self.library.value,
+            "columns": list(self.columns),
+            "format": self.format.value,
+            "layout": self.layout.value,
+            "chinese": self.chinese,
+            "arguments": dict(self.arguments),
+            "ids": None if self.ids is None else list(self.ids),
+        }
+
+    @property
+    def name(self) -> str:
+        """What its file is called, without an ending."""
+        return LIBRARY_NAMES[self.library][self.chinese]
+
+    def sheet(self) -> Sheet:
+        """Headings, and how cells are made."""
+        columns = chosen(self.library, self.columns)
+        return Sheet(self.name, columns, [leaf_of(self.library, each) for each in columns], self.chinese)
+
+    def most(self) -> int:
+        """Rows at most: as many as a sheet of a workbook holds, where it becomes one."""
+        most = get_settings().export_rows
+        return min(most, ROWS_AT_MOST - 1) if self.format is ExportFormat.XLSX else most
+
+
+def chosen(library: ExportLibrary, keys: Iterable[str] | None) -> list[ExportColumn]:
+    """Columns by their keys; 基本信息 and 必填 fields where none are named (S129).
+
+    Raises INVALID_VALUE at a key that does not exist, or stands twice.
+    """
+    known = {column.key: column for column in columns_of(library)}
+    if keys is None:
+        return [column for column in known.values() if column.default]
+    found: dict[str, ExportColumn] = {}
+    for at, key in enumerate(keys):
+        if key not in known or key in found:
+            raise PanhuoError(ErrorCode.INVALID_VALUE, UNKNOWN_COLUMN, field=f"columns.{at}")
+        found[key] = known[key]
+    if not found:
+        raise PanhuoError(ErrorCode.INVALID_VALUE, NO_COLUMN, field="columns")
+    return list(found.values())
+
+
+def planned(asked: ExportAsked, columns: Sequence[ExportColumn], viewer: Viewer) -> WholeList:
+    """The plan of an export for a viewer as it stands. Raises FORBIDDEN, and what a bad input raises."""
+    field, _ = ROOTS[asked.library]
+    listed = ListAsked(field, selection_of(columns), asked.arguments, asked.ids, Ability.EXPORT)
+    env = Env(viewer, {}, clock.today(), asked.chinese)
+    return whole_list(served_schema(), listed, env, db.dialect(), asked.most() + 1)
+
+
+def denied(plan: WholeList, columns: Sequence[ExportColumn]) -> dict[str, str]:
+    """The columns that the role may not read: key → the ability it lacks."""
+    found = {}
+    for place in plan.denied:
+        steps = tuple(step for step in place.path if step != "*")
+        for column in columns:
+            if any(tuple(path.split("."))[: len(steps)] == steps for path in column.paths):
+                found.setdefault(column.key, place.ability)
+    return found
+
+
+def leaf_of(library: ExportLibrary, column: ExportColumn) -> Leaf:
+    """What stands at the end of a column's path."""
+    schema = served_schema()
+    kind: Any = schema.type_map[ROOTS[library][1]]
+    for step in column.paths[-1].split("."):
+        assert isinstance(kind, GraphQLObjectType)
+        kind = get_named_type(kind.fields[step].type)
+    if isinstance(kind, GraphQLEnumType):
+        return Leaf("enum", {name: labels(value.description or name) for name, value in kind.values.items()})
+    return Leaf("object" if isinstance(kind, GraphQLObjectType) else LEAVES.get(kind.name, "text"), NOTHING)
+
+
+UNKNOWN_COLUMN = (
+    "A column is named by a key of `exportColumns`, once.",
+    "列名应取自 exportColumns 的 key，且不得重复。",
+)
+NO_COLUMN = ("Choose at least one column.", "请至少选择一列。")
