@@ -93,9 +93,7 @@ def driven(statement: Statement, binding: Connection, target: Entity, cell: Cell
     return rows
 
 
-def ordered(
-    planner: Planner, binding: Connection, target: Entity, arguments: Mapping[str, Tree]
-) -> Ordering:
+def ordered(planner: Planner, binding: Connection, target: Entity, arguments: Mapping[str, Tree]) -> Ordering:
     """The order of a list; Refused where a key of it asks for an ability the role lacks."""
     default = binding.default_order or target.default_order
     ordering = ordering_of(arguments.get("orderBy"), target.orders, default)

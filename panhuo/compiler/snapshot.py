@@ -1,4 +1,4 @@
-"""The database as it was at one instant, for reads that take long: no writer waits for them, nor they for one.
+"""The database as it was at one instant, for long reads: no writer waits for them, nor they for one.
 
 PostgreSQL: a read-only REPEATABLE READ transaction. SQLite: a read transaction of its write-ahead log, on a
 connection of its own, for a job's other connection goes on saying that it lives.

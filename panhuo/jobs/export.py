@@ -1,4 +1,4 @@
-"""Exporting rows of a list as a job (S128–S130): read as its owner reads them, at one instant, into one file."""
+"""Exporting rows of a list as a job (S128–S130): read as its owner reads them, at one instant."""
 
 import asyncio
 import tempfile
@@ -46,9 +46,7 @@ async def apply(run: JobRun) -> Figures:
     return effect.figures
 
 
-async def written(
-    run: JobRun, asked: ExportAsked, plan: WholeList, path: Path, database: Snapshot
-) -> int:
+async def written(run: JobRun, asked: ExportAsked, plan: WholeList, path: Path, database: Snapshot) -> int:
     """Write the rows of a plan; how many. Raises EXPORT_TOO_LARGE."""
     run.progress(0, 0, "finding")
     numbers = await plan.numbers(database)

@@ -1,4 +1,4 @@
-"""What an export is asked for, and the plan that reads it: for the mutation, which refuses, and for the job."""
+"""What an export is asked for, and the plan that reads it: the mutation refuses by it, the job reads."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from panhuo.sheets.export_columns import (
 from panhuo.sheets.export_file import ExportFormat, Sheet
 from panhuo.sheets.streamed_workbook import ROWS_AT_MOST
 
-LEAVES = {"Boolean": "bool", "Int": "int", "Instant": "instant"}
+LEAVES = {"Boolean": "bool", "Date": "date", "Int": "int", "Instant": "instant"}
 NOTHING: Mapping[str, tuple[str, str]] = {}
 
 
@@ -122,7 +122,7 @@ def planned(asked: ExportAsked, columns: Sequence[ExportColumn], viewer: Viewer)
 
 def denied(plan: WholeList, columns: Sequence[ExportColumn]) -> dict[str, str]:
     """The columns that the role may not read: key → the ability it lacks."""
-    found = {}
+    found: dict[str, str] = {}
     for place in plan.denied:
         steps = tuple(step for step in place.path if step != "*")
         for column in columns:

@@ -15,7 +15,9 @@ IDS = (
     "The ticked rows, at most 1,000; they take the place of every filter. Without them the whole list is "
     "exported as the filters leave it (勾选的记录, S128)."
 )
-COLUMN_KEYS = "Keys of `exportColumns` in the order wanted; basics and required fields without (导出列, S129)."
+COLUMN_KEYS = (
+    "Keys of `exportColumns` in the order wanted; basics and required fields without (导出列, S129)."
+)
 KEY = "A word of the client's own: asking again under it starts nothing new (幂等键)."
 SEARCH, ORDER = "As in the list (快速搜索, S105).", "As in the list (排序, S109)."
 SAME = "As in the list (筛选)."

@@ -9,8 +9,6 @@ from panhuo.compiler import binding as bind
 from panhuo.compiler.arguments import Tree
 from panhuo.compiler.binding import Asker
 from panhuo.compiler.listing import Listing
-from panhuo.compiler.paging import LARGEST_PAGE
-from panhuo.compiler.weights import Size
 from panhuo.permissions.ability import Ability
 from panhuo.resolvers.exports import columns_for
 from panhuo.sheets.export_columns import ExportLibrary
@@ -18,9 +16,6 @@ from panhuo.types.declare import declared
 from panhuo.types.export import COLUMNS, ExportColumn
 from panhuo.types.job import JobConnection
 from panhuo.types.node import PAGING
-
-SHOWN = 5
-"""Exports that are listed unless more are asked for (S130)."""
 
 
 def exports_alone(rows: Listing, arguments: Mapping[str, Tree]) -> list[str]:
@@ -50,11 +45,7 @@ class ExportQuery:
     )
     exports: JobConnection | None = declared(
         bind.Connection("Job", None, exports_alone, within=Ability.JOB_RUN),
-        "The viewer's own exports, newest first (导出进度): the last five unless more are asked for (S130).",
+        "The viewer's own exports, newest first (导出进度); a client shows the last five, `first: 5` (S130).",
         Ability.EXPORT,
-        {
-            "first": (int, SHOWN, "Exports from the newest on, at most 100 (前 n 条)."),
-            "after": PAGING["after"],
-        },
-        size=Size(SHOWN, LARGEST_PAGE, ("first",), ("nodes", "edges")),
+        PAGING,
     )

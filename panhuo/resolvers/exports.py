@@ -5,7 +5,7 @@ from typing import Annotated, Any, cast
 
 import strawberry
 from graphql import GraphQLInputObjectType, get_named_type
-from graphql.execution.values import get_argument_values
+from graphql.execution.values import VariableValues, get_argument_values
 
 from panhuo.compiler.documents import RequestErrors
 from panhuo.compiler.ids import number_of
@@ -28,7 +28,6 @@ IN_THE_INPUT = frozenset(
     {
         ErrorCode.BAD_ID,
         ErrorCode.CONFLICT,
-        ErrorCode.FORBIDDEN,
         ErrorCode.INVALID_VALUE,
         ErrorCode.JOBS_TOO_MANY,
         ErrorCode.NOT_FOUND,
@@ -88,22 +87,19 @@ def asked_for(
     if isinstance(input, ExportDossiersInput):
         arguments |= tab_of(library, input)
     ids = None if input.ids is None else numbered(input.ids, ROOTS[library][1])
-    return ExportAsked(
-        library, columns, input.format, input.layout, info.context.chinese, arguments, ids
-    )
+    return ExportAsked(library, columns, input.format, input.layout, info.context.chinese, arguments, ids)
 
 
 def arguments_of(info: Info) -> dict[str, Any]:
     """The arguments of the list, as the request gave them."""
     raw = info._raw_info
     field_def = raw.parent_type.fields[raw.field_name]
-    given = get_argument_values(field_def, raw.field_nodes[0], raw.variable_values)["input"]
+    values = VariableValues({}, raw.variable_values)  # type: ignore[arg-type]
+    given = get_argument_values(field_def, raw.field_nodes[0], values)["input"]
     kind = get_named_type(field_def.args["input"].type)
     assert isinstance(kind, GraphQLInputObjectType)
     return {
-        name: uncoerced(given[name], kind.fields[name].type)
-        for name in LISTED
-        if given.get(name) is not None
+        name: uncoerced(given[name], kind.fields[name].type) for name in LISTED if given.get(name) is not None
     }
 
 
@@ -122,7 +118,7 @@ def tab_of(library: ExportLibrary, input: ExportDossiersInput) -> dict[str, Any]
 
 
 def numbered(ids: Sequence[strawberry.ID], kind: str) -> list[int]:
-    """The numbers of ticked rows. Raises BAD_ID at the one that is none, INVALID_VALUE where there is none."""
+    """The numbers of ticked rows. Raises BAD_ID at what is none, INVALID_VALUE where nothing is ticked."""
     if not ids:
         raise PanhuoError(ErrorCode.INVALID_VALUE, NO_ROW, field="ids")
     found = []
@@ -135,7 +131,7 @@ def numbered(ids: Sequence[strawberry.ID], kind: str) -> list[int]:
 
 
 async def require_readable(info: Info, asked: ExportAsked, viewer: Viewer) -> None:
-    """Raise FORBIDDEN at a column or list that the role may not read, NOT_FOUND at a ticked row out of sight."""
+    """Raise FORBIDDEN at a column or list the role may not read, NOT_FOUND at a ticked row out of sight."""
     columns = chosen(asked.library, asked.columns)
     try:
         plan = planned(asked, columns, viewer)

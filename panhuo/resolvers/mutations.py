@@ -13,8 +13,8 @@ from panhuo.resolvers.accounts import enable as enable_user
 from panhuo.resolvers.accounts import move as move_user
 from panhuo.resolvers.accounts import reset as reset_user
 from panhuo.resolvers.dossier_mutations import DossierMutations
-from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
 from panhuo.resolvers.exports import export_dossiers, export_patents
+from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
 from panhuo.resolvers.inventor_matches import MatchesPayload
 from panhuo.resolvers.jobs import JobPayload, cancel, confirm, import_patents, retry
 from panhuo.resolvers.notices import MarkNoticesReadPayload, mark

@@ -1,7 +1,7 @@
 """What a query answered → cells: values are taken from rows by their paths and written as text or numbers.
 
-    yes and no as 是 and 否, options by their labels, moments to the second in China's time, lists joined by
-    ` | ` (a list of lists by `；`), ticked options and codes in words; what is null is an empty cell
+yes and no as 是 and 否, options by their labels, moments to the second in China's time, lists joined by
+` | ` (a list of lists by `；`), ticked options and codes in words; what is null is an empty cell
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,13 @@ BETWEEN, BETWEEN_LISTS = " | ", "；"
 YES_NO = {False: ("no", "否"), True: ("yes", "是")}
 DIGITS = 15
 """A decimal of so many digits is the same as a number."""
-STATUS_WORDS = {"amount": "金额", "result": "评价结果", "conclusion": "主要结论", "product": "产品名称", "remark": "备注"}
+STATUS_WORDS = {
+    "amount": "金额",
+    "result": "评价结果",
+    "conclusion": "主要结论",
+    "product": "产品名称",
+    "remark": "备注",
+}
 FIRST = {
     **{str(each): label for each, label in options.STATUS_LABELS.items()},
     **{str(each): label for each, label in options.WILLINGNESS_LABELS.items()},
@@ -38,7 +44,7 @@ class Leaf:
     """What stands at the end of a column's path."""
 
     kind: str
-    """text, enum, bool, int, instant or object."""
+    """text, enum, bool, int, date, instant or object."""
     labels: Mapping[str, tuple[str, str]]
     """Of an enumeration: its values in English and Chinese."""
 
@@ -97,7 +103,7 @@ def writer(column: ExportColumn, leaf: Leaf, chinese: bool) -> Writer:
         if value is None:
             return None
         if isinstance(value, orjson.Fragment):  # a list that a column holds as JSON
-            value = orjson.loads(value.contents)
+            value = orjson.loads(orjson.dumps(value))
         if isinstance(value, list):
             nested = any(isinstance(each, list | orjson.Fragment) for each in value)
             return (BETWEEN_LISTS if nested else BETWEEN).join(
@@ -122,7 +128,7 @@ def single(column: ExportColumn, leaf: Leaf, chinese: bool) -> Writer:
         return lambda value: YES_NO[value][chinese]
     if leaf.kind == "instant":
         return lambda value: f"{value[:10]} {value[11:19]}"
-    return lambda value: value
+    return str if leaf.kind == "date" else lambda value: value  # a date, or its text, by the database
 
 
 def entry_text(entry: Mapping[str, Any]) -> str:

@@ -208,7 +208,9 @@ def filled(columns: Iterator[ExportColumn], dossier: str, drafts: bool) -> Itera
         submitted = f"{dossier}{where}{field}"
         paths = (f"{dossier}draft.{field}", submitted) if drafts else (submitted,)
         key = f"form.{column.key}" if drafts else submitted
-        yield ExportColumn(key, column.english, column.chinese, column.group, paths, column.default, column.kind)
+        yield ExportColumn(
+            key, column.english, column.chinese, column.group, paths, column.default, column.kind
+        )
 
 
 def of_dossiers(drafts: bool) -> tuple[ExportColumn, ...]:

@@ -44,8 +44,8 @@ described(
     "What an export is written as (导出格式).",
     {
         "XLSX": "A workbook, in which text is text and never a formula (Excel 工作簿).",
-        "CSV": "UTF-8 with its mark; text that begins like a formula stands after an apostrophe (CSV).",
-        "JSONL": "An object a line, with what a query answers (JSON Lines).",
+        "CSV": "UTF-8 with its mark; text that begins like a formula stands after an apostrophe (逗号分隔文本).",
+        "JSONL": "An object a line, with what a query answers (逐行 JSON).",
     },
 )
 described(
@@ -67,7 +67,8 @@ class ExportColumn:
     chinese: str = declared(None, "Its heading in Chinese (中文列名).")
     group: ExportGroup = declared(None, "Of what it speaks (列分组).")
     default: bool = declared(
-        None, "Whether it is exported where no columns are named: basics and required fields (默认导出, S129)."
+        None,
+        "Whether it is exported where no columns are named: basics and required fields (默认导出, S129).",
     )
     readable: bool = declared(
         None, "Whether the viewer's role may read it; one that may not is refused with FORBIDDEN (可读)."

@@ -17,6 +17,7 @@ UPLOAD_STATES: dict[str, dict[str, Any]] = {
 }
 JOB_STATES: dict[str, dict[str, Any]] = {
     "waiting": {"state": JobState.WAITING.value},
+    "exported": {"state": JobState.SUCCEEDED.value, "kind": JobKind.EXPORT.value},
     "failed": {"state": JobState.FAILED.value, "error_code": "INVALID_VALUE"},
 }
 FILE_STATES: dict[str, dict[str, Any]] = {
@@ -60,9 +61,8 @@ async def make_upload(name: str, owner: User) -> int:
 
 
 async def make_job(name: str, owner: User) -> int:
-    """One that imports patents, whoever may; what it stood at is the operator's place, which is none."""
+    """One that imports patents, whoever may, or exported; the operator stood at no place, as it does."""
     row = await Job.create(
-        kind=JobKind.PATENT_IMPORT.value,
         stage=JobStage.APPLY.value,
         owner_id=owner.id,
         institution_id=owner.institution_id,
@@ -75,7 +75,7 @@ async def make_job(name: str, owner: User) -> int:
         started_at=LONG_AGO,
         finished_at=LONG_AGO,
         expires_at=now() + HOUR_MS,
-        **JOB_STATES[state_of(name)],
+        **({"kind": JobKind.PATENT_IMPORT.value} | JOB_STATES[state_of(name)]),
     )
     return row.id
 

@@ -1,6 +1,11 @@
 """What belongs to accounts and units in the fixture world: uploads, jobs and their files, notices, audit."""
 
+from typing import TYPE_CHECKING
+
 from tests.matrix.facts import ACCOUNTS, CHAINS, between, chain_of
+
+if TYPE_CHECKING:
+    from tests.matrix.cells import Asking
 
 SOME = ("IA A", "INV A1", "OP")
 """Accounts with one of everything."""
@@ -15,7 +20,7 @@ def named(usual: str, *others: str) -> tuple[str, ...]:
 
 
 UPLOADS = named("waiting", "waiting too", "expired", "used", "arriving")
-JOBS = named("waiting", "failed")
+JOBS = named("waiting", "failed", "exported")
 FILES = named("report", "secret", "expired", "unfinished")
 """Of each account's job that waits."""
 NOTICES = named("new", "read")
@@ -34,6 +39,11 @@ def owner_of(name: str) -> str:
 
 def state_of(name: str) -> str:
     return name.rpartition(", ")[2]
+
+
+def exports(asking: "Asking") -> set[str]:
+    """The viewer's own exports, also of who sees everybody's jobs."""
+    return {name for name in JOBS if owner_of(name) == asking.viewer and state_of(name) == "exported"}
 
 
 def owned_words(viewer: str, name: str) -> set[str]:

@@ -27,6 +27,7 @@ TABLES = {
     "USER_READ": "user_account",
     "DOSSIER_FILE": "patent",
     "EXPLAIN_ACCESS": "patent",
+    "EXPORT": "patent dossier",
     "FILE_UPLOAD": "upload",
     "JOB_CANCEL": "job",
     "JOB_READ": "job job_file",

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.matrix.access import explanations
+from tests.matrix.belongings import exports
 from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell
 from tests.matrix.dossier_lists import ROOTS, Root, of_type
 from tests.matrix.expectation import never
+from tests.matrix.exports import exportable
 from tests.matrix.facts import ACCOUNTS
 from tests.matrix.figures import figures
 from tests.matrix.followed import events
@@ -43,7 +45,10 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "Code": "codes(kind: IPC, rootsOnly: false, %s)",
     "User": "users(%s)",
     "FileUpload": "uploads(%s)",
-    "Job": "jobs(%s)",
+    "Job": (
+        Root("jobs(%s)", "JOB_READ", of_type("Job")),
+        Root("exports(%s)", "EXPORT", exports),
+    ),
     "Notice": "notices(%s)",
     "InventorMatch": "inventorMatches(%s)",
     "InventorClaim": "inventorClaims(%s)",
@@ -190,5 +195,5 @@ async def help(asking: Asking) -> list[Cell]:
     return [*cells, asking.cell("Query.serviceContacts", "the contact", CONTACT, found)]
 
 
-PARTS = (by_id, in_lists, oneself, help, explanations, routes, figures, events)
+PARTS = (by_id, in_lists, oneself, help, explanations, routes, figures, events, exportable)
 assert set(SINGLE) == set(KINDS)

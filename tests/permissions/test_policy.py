@@ -56,7 +56,7 @@ PERFORMANCE_SUBMIT        S         –         –         –         –     
 PERFORMANCE_CONFIRM       –         –         –         –         –      –            A             –
 DASHBOARD_READ            S         –         S         –         –      –            A             –
 STATS_READ                S         –         S         –         –      –            A             –
-EXPORT                    S         S         S         S         O      –            A             –
+EXPORT                    S         S         S         S         O³     –            A             –
 FILE_UPLOAD               O         O         O         O         O      O            O             –
 PUSH_IMPORT               –         –         –         –         –      –            A             –
 CODES_LOAD                –         –         –         –         –      –            A             –

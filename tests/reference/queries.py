@@ -18,9 +18,11 @@ DEPTH = 7
 ROOTS = {
     "approvalFlow": 1,
     "auditLog": 2,
-    "can": 1,
+    "can": 2,
     "codes": 1,
     "dossier": 6,
+    "exportColumns": 1,
+    "exports": 1,
     "inventorClaims": 2,
     "inventorMatches": 2,
     "job": 2,
@@ -51,6 +53,7 @@ DOSSIERS = ("myDossiers", "resources", "reviewQueue", "reviewed")
 LISTS = (
     "auditLog",
     "codes",
+    "exports",
     "inventorClaims",
     "inventorMatches",
     "jobs",

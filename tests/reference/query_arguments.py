@@ -45,6 +45,7 @@ ARGUMENTS: dict[str, Drawn] = {
     "filed": Drawn(0.9, mostly_all),
     "job.id": Drawn(1, lambda values, kind: values.id("Job")),
     "codes.kind": Drawn(1, any_of),
+    "exportColumns.library": Drawn(1, any_of),
     "dossier.id": Drawn(1, lambda values, kind: values.id("Dossier")),
     "kind": Drawn(0.15, any_of),
     "state": Drawn(0.5, any_of),

@@ -28,6 +28,7 @@ POLICY = {
     "DOSSIER_SUBMIT": FILERS,
     "DOSSIER_WITHDRAW": FILERS,
     "EVALUATION_READ": ("SUB",) * 4 + ("OWN", "ENTERPRISE", "ALL", ""),
+    "EXPORT": (*("SUB",) * 4, "OWN INVENTED", "", "ALL", ""),
     "FILE_UPLOAD": ("OWN",) * 7 + ("",),
     "INSTITUTION_CERTIFY": ("INSTITUTION", "", "", "", "", "", "", ""),
     "JOB_CANCEL": ("OWN",) * 6 + ("ALL", ""),
@@ -133,7 +134,7 @@ def patent_reached(ask: Ask, scope: str, patent: Row) -> bool:
             (holding["institution_id"], holding["branch_id"]) == (ask.institution_id, None)
             for holding in holdings
         )
-    if scope == "OWN":
+    if scope in ("OWN", "INVENTED"):
         return any(
             is_mine(ask, inventor) for inventor in ask.world.of_patent("patent_inventor", patent["id"])
         )

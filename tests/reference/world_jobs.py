@@ -25,7 +25,7 @@ def add_job(builder: Builder, owner: Row) -> Row:
     code, detail = ERRORS.get(state, (None, None))
     job = builder.add(
         "job",
-        kind="PATENT_IMPORT",
+        kind=random.choice(("EXPORT", "PATENT_IMPORT")),
         state=state,
         stage=random.choice(("CHECK", "APPLY")),
         owner_id=owner["id"],

@@ -1,0 +1,52 @@
+"""Exports: what is within reach, all at once; what is not, one by one."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.matrix.cells import Asking
+from tests.matrix.changing.trying import DONE, Mutation, Try, against
+from tests.matrix.dossier_lists import ROOTS
+
+FORMATS = ("CSV", "JSONL", "XLSX")
+LIBRARIES = {
+    "myDossiers": "MY_DOSSIERS",
+    "reviewQueue": "REVIEW_QUEUE",
+    "reviewed": "REVIEWED",
+    "resources": "RESOURCES",
+}
+EACH = ("resources",)
+"""Lists of which every dossier is tried."""
+BRIEFLY = {"columns": ["title"], "format": "CSV"}
+
+
+def patents_exported(asking: Asking) -> Iterator[Try]:
+    ids = asking.world.ids["Patent"]
+    refused = {name: against(asking, "EXPORT", ("Patent", name)) for name in ids}
+    for name, code in refused.items():
+        if code:
+            yield Try(name, {"ids": [ids[name]], **BRIEFLY}, code)
+    reached = [ids[name] for name, code in refused.items() if not code]
+    if reached:
+        yield Try("all within reach", {"ids": reached, **BRIEFLY})
+    for format in FORMATS:
+        yield Try(f"the list as {format}", {"format": format}, against(asking, "EXPORT") or DONE)
+
+
+def dossiers_exported(asking: Asking) -> Iterator[Try]:
+    ids = asking.world.ids["Dossier"]
+    for root in ROOTS:
+        given: dict[str, Any] = {"library": LIBRARIES[root.name], **BRIEFLY}
+        refused = against(asking, "EXPORT") or against(asking, root.ability)
+        yield Try(f"the list {root.name}", given, refused or DONE)
+        seen = root.seen(asking) if not refused else set()
+        if seen:
+            yield Try(f"all of {root.name}", {**given, "ids": [ids[name] for name in sorted(seen)]})
+        for name in ids if root.name in EACH else ():
+            if name not in seen:
+                yield Try(f"{name} of {root.name}", {**given, "ids": [ids[name]]}, refused or "NOT_FOUND")
+
+
+MUTATIONS = (
+    Mutation("exportPatents", patents_exported),
+    Mutation("exportDossiers", dossiers_exported),
+)
