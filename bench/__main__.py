@@ -12,11 +12,13 @@ import typer
 
 from bench.batch import BatchError, accounts_on
 from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world
+from bench.export import exported, fill_dossiers
 from bench.load import LoadError
 from bench.run import Plan, compare
 from bench.servers import ServerError
 from bench.table import table
 from panhuo.migrate import migrate
+from panhuo.sheets.export_file import ExportFormat
 
 PATENTS, QUICK_PATENTS = 200_000, 20_000
 FAILURES = (BenchError, LoadError, ServerError, TimeoutError, OSError, asyncpg.PostgresError)
@@ -80,6 +82,21 @@ def accounts(
             asyncio.run(migrate(url) if sqlite else empty_database(url))
             print(*accounts_on(url, rows, errors), sep="\n")
     except (*FAILURES, BatchError) as error:
+        raise SystemExit(f"bench: {error}") from None
+
+
+@app.command()
+def export(
+    patents: Annotated[int, typer.Option(min=300, max=2_000_000, help="Rows to export.")] = 100_000,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Export a library with a dossier of each patent, as XLSX, CSV and JSONL (S128–S130)."""
+    url = beside(database, "export")
+    build(url, patents, False)
+    try:
+        asyncio.run(fill_dossiers(url))
+        print(*(each.line() for each in exported(url, list(ExportFormat))), sep="\n")
+    except FAILURES as error:
         raise SystemExit(f"bench: {error}") from None
 
 

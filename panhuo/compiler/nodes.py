@@ -1,5 +1,6 @@
 """`node(id)` and `nodes(ids)`: one statement for each type among the ids."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +18,8 @@ from panhuo.compiler.rowcode import Rows, compile_rows
 from panhuo.compiler.statement import Env, Place
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.reach import reach
+
+NO_NAMES: Mapping[str, Any] = {}
 
 
 @dataclass
@@ -66,7 +69,10 @@ def readable(planner: Planner) -> list[Entity]:
     return [target for target in targets if target.ability is not None and planner.cell(target.ability)]
 
 
-def type_plan(planner: Planner, target: Entity, nodes: list[FieldDetails]) -> TypePlan:
+def type_plan(
+    planner: Planner, target: Entity, nodes: list[FieldDetails], names: Mapping[str, Any] = NO_NAMES
+) -> TypePlan:
+    """How objects of a type are read by their ids; `names` replace what the row function calls."""
     assert target.ability is not None
     cell = planner.cell(target.ability)
     statement = planner.statement()
@@ -77,7 +83,8 @@ def type_plan(planner: Planner, target: Entity, nodes: list[FieldDetails]) -> Ty
     plan = PagePlan(statement)
     writer = RowWriter(planner, plan.kids)
     build = compile_rows(
-        writer.object(planner.object_type(target.name), nodes, place, target, cell), writer.names
+        writer.object(planner.object_type(target.name), nodes, place, target, cell),
+        {**writer.names, **names},
     )
     denied, planner.denied, planner._path = planner.denied, outer, path
     plan.build = lambda view: next(iter(build(view.records, view.env, view.kids)), None)

@@ -133,7 +133,7 @@ def to_many_page(
     with planner.at("*"):
         code = writer.object(planner.object_type(target.name), nodes, page.wide, target, cell)
     build = compile_rows(code, writer.names)
-    plan.build = lambda view: build(view.records, view.env, view.kids)
+    plan.rows = build
     return finish(plan, page)
 
 

@@ -55,6 +55,8 @@ class PagePlan:
     size: Callable[[Env], int] | None = None
     backward: bool = False
     build: Callable[[View], Any] = lambda view: None
+    rows: Rows | None = None
+    """Of a short list below: what makes all its objects, of all parents, at once."""
     kids: list[Kid] = field(default_factory=list)
 
     def check(self, env: Env) -> None:
@@ -74,11 +76,27 @@ class PagePlan:
         arguments = self.statement.arguments(env)
         assert self.key_slot is not None and self.key_index is not None
         arguments[self.key_slot] = self.statement.dialect.encode_list(keys)
+        records = await database.fetch(self.sql, arguments)
+        if self.rows is not None:
+            return await self.short_lists(self.rows, records, env, database)
         groups: dict[int, list[Record]] = {}
-        for record in await database.fetch(self.sql, arguments):
+        for record in records:
             groups.setdefault(record[self.key_index], []).append(record)
         views = await self.views(list(groups.values()), env, database)
         return dict(zip(groups, views, strict=True))
+
+    async def short_lists(
+        self, rows: Rows, found: Sequence[Record], env: Env, database: Database
+    ) -> dict[int, Any]:
+        """The objects of every parent that has any."""
+        at, key = self.id_index, self.key_index
+        assert at is not None and key is not None
+        records = [record for record in found if record[at] is not None]
+        kids = await self.run_kids(records, env, database)
+        lists: dict[int, list[Any]] = {}
+        for record, built in zip(records, rows(records, env, kids), strict=True):
+            lists.setdefault(record[key], []).append(built)
+        return lists
 
     async def views(self, groups: list[Sequence[Record]], env: Env, database: Database) -> list[Any]:
         pages = [self.page(group, env) for group in groups]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import orjson
 from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
@@ -46,6 +47,10 @@ class ListAsked:
     """Of the list these rows alone."""
     within: Ability | None = None
     """Of the list what lies within this ability's scopes, too."""
+
+
+AS_LISTS: Mapping[str, Any] = {"json_text": lambda text: None if text is None else orjson.loads(text)}
+"""Lists that columns hold as JSON are looked into."""
 
 
 class Numbers(Protocol):
@@ -144,7 +149,7 @@ def planned(
     kind = get_named_type(field_def.type)
     assert isinstance(kind, GraphQLObjectType)
     [(_, _, details)] = planner.subfields(kind, nodes)
-    plan = WholeList(env, statement, sql, type_plan(planner, target, details))
+    plan = WholeList(env, statement, sql, type_plan(planner, target, details, AS_LISTS))
     statement.check(env)
     plan.rows.page.check(env)
     return plan

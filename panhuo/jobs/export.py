@@ -19,7 +19,7 @@ from panhuo.services.acting import Subject
 from panhuo.settings import get_settings
 from panhuo.sheets.export_file import MEDIA_TYPES, ExportFile, export_file
 
-AT_ONCE = 1_000
+AT_ONCE = 2_000
 """Rows read and written at a time."""
 READ_BYTES = 256 * 1024
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
+from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type, get_nullable_type, is_list_type
 
 from panhuo import clock, db
 from panhuo.compiler.served import served_schema
@@ -133,14 +133,17 @@ def denied(plan: WholeList, columns: Sequence[ExportColumn]) -> dict[str, str]:
 
 def leaf_of(library: ExportLibrary, column: ExportColumn) -> Leaf:
     """What stands at the end of a column's path."""
-    schema = served_schema()
-    kind: Any = schema.type_map[ROOTS[library][1]]
+    kind: Any = served_schema().type_map[ROOTS[library][1]]
+    many = False
     for step in column.paths[-1].split("."):
         assert isinstance(kind, GraphQLObjectType)
+        many = many or is_list_type(get_nullable_type(kind.fields[step].type))
         kind = get_named_type(kind.fields[step].type)
     if isinstance(kind, GraphQLEnumType):
-        return Leaf("enum", {name: labels(value.description or name) for name, value in kind.values.items()})
-    return Leaf("object" if isinstance(kind, GraphQLObjectType) else LEAVES.get(kind.name, "text"), NOTHING)
+        words = {name: labels(value.description or name) for name, value in kind.values.items()}
+        return Leaf("enum", words, many)
+    named = "object" if isinstance(kind, GraphQLObjectType) else LEAVES.get(kind.name, "text")
+    return Leaf(named, NOTHING, many)
 
 
 UNKNOWN_COLUMN = (

@@ -136,8 +136,10 @@ async def require_readable(info: Info, asked: ExportAsked, viewer: Viewer) -> No
     try:
         plan = planned(asked, columns, viewer)
     except PanhuoError as error:
-        field = "library" if error.code == ErrorCode.FORBIDDEN else None
-        raise PanhuoError(error.code, error.detail, **{"field": field, **(error.extensions or {})}) from None
+        if error.code != ErrorCode.FORBIDDEN:
+            raise
+        ability = (error.extensions or {}).get("ability")
+        raise PanhuoError(error.code, ability=ability, field="library") from None
     except RequestErrors as error:
         raise PanhuoError(ErrorCode.INVALID_VALUE, field="where") from error
     refused = denied(plan, columns)

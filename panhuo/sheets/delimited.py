@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from panhuo.errors import ErrorCode
 from panhuo.sheets.limits import Limits
+from panhuo.sheets.neutral_text import restored
 from panhuo.sheets.sheet_error import SheetError, too_large
 
 SAMPLE = 1 << 20
@@ -50,6 +51,8 @@ class Lines:
         self.text, self.most = text, most
         self.since_row = 0
         """Characters handed out since the reader finished a row; it sets this to 0."""
+        self.apostrophes = False
+        """Whether any was met since the reader set this to False."""
         self.ended = False
         self.whole = True
         """Whether the last line ended with a line break."""
@@ -64,6 +67,7 @@ class Lines:
             raise StopIteration
         self.whole = line[-1] in "\r\n"
         self.since_row += len(line)
+        self.apostrophes = self.apostrophes or "'" in line
         if self.since_row > self.most:
             raise SheetError(ErrorCode.SHEET_DAMAGED, f"> {self.most:,}")
         return line
@@ -110,12 +114,15 @@ class DelimitedFile:
 
 
 def rows_of(lines: Lines, delimiter: str) -> Iterator[list[str] | ErrorCode]:
-    """Parse strictly: a quote that is never closed would otherwise swallow the rows after it in silence."""
+    """Parse strictly: a quote that is never closed would otherwise swallow the rows after it in silence.
+
+    An apostrophe that only keeps text from being a formula is taken away (`neutral_text`).
+    """
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     row, width = 0, 0
     while True:
         row, before = row + 1, reader.line_num
-        lines.since_row = 0
+        lines.since_row, lines.apostrophes = 0, False
         try:
             cells = next(reader, None)
         except csv.Error as error:
@@ -130,6 +137,8 @@ def rows_of(lines: Lines, delimiter: str) -> Iterator[list[str] | ErrorCode]:
         if cells is None:
             return
         width = width or len(cells)
+        if lines.apostrophes:
+            cells = [restored(cell) for cell in cells]
         yield cells if lines.whole or len(cells) >= width else ErrorCode.ROW_CUT_SHORT
 
 

@@ -5,16 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import orjson
 
-from panhuo.sheets.export_cells import Leaf, Reader, Writer, reader, writer
+from panhuo.sheets.export_cells import Leaf, Rows, Take, cells_of, values_of
 from panhuo.sheets.export_columns import ExportColumn
 from panhuo.sheets.neutral_text import neutral
 from panhuo.sheets.streamed_workbook import StreamedWorkbook
 
-Rows = Sequence[Mapping[str, Any]]
 WIDEST, NARROWEST = 40, 12
 """Of a column, in characters."""
 
@@ -47,13 +46,9 @@ class Sheet:
     def headings(self) -> list[str]:
         return [column.chinese if self.chinese else column.english for column in self.columns]
 
-    @property
-    def cells(self) -> list[tuple[Reader, Writer]]:
-        """For each column what takes its value, and what makes a cell of it."""
-        return [
-            (reader(column), writer(column, leaf, self.chinese))
-            for column, leaf in zip(self.columns, self.leaves, strict=True)
-        ]
+    def cells(self) -> Take:
+        """What makes cells of rows."""
+        return cells_of(self.columns, self.leaves, self.chinese)
 
 
 class ExportFile(Protocol):
@@ -73,13 +68,12 @@ class WorkbookFile:
     """Text is text there, whatever it looks like."""
 
     def __init__(self, path: Path, sheet: Sheet) -> None:
-        self.cells = sheet.cells
+        self.cells = sheet.cells()
         widths = [max(NARROWEST, min(WIDEST, 2 * len(heading) + 2)) for heading in sheet.headings]
         self.book = StreamedWorkbook(path, sheet.name, sheet.headings, widths)
 
     def write(self, rows: Rows) -> None:
-        cells = self.cells
-        self.book.write([write(read(row)) for read, write in cells] for row in rows)
+        self.book.write(self.cells(rows))
 
     def close(self) -> None:
         self.book.close()
@@ -89,16 +83,15 @@ class CsvFile:
     """Text that a spreadsheet program would take for a formula stands after an apostrophe."""
 
     def __init__(self, path: Path, sheet: Sheet) -> None:
-        self.cells = sheet.cells
+        self.cells = sheet.cells()
         self.file = path.open("w", encoding="utf-8-sig", newline="")
         self.csv = csv.writer(self.file)
         self.csv.writerow(sheet.headings)
 
     def write(self, rows: Rows) -> None:
-        cells = self.cells
-        for row in rows:
-            found = [write(read(row)) for read, write in cells]
-            self.csv.writerow([neutral(cell) if isinstance(cell, str) else cell for cell in found])
+        self.csv.writerows(
+            [neutral(cell) if isinstance(cell, str) else cell for cell in row] for row in self.cells(rows)
+        )
 
     def close(self) -> None:
         self.file.close()
@@ -108,13 +101,13 @@ class JsonFile:
     """An object a line: each column's value by its key, as a query answers it."""
 
     def __init__(self, path: Path, sheet: Sheet) -> None:
-        self.readers = {column.key: reader(column) for column in sheet.columns}
+        self.keys = [column.key for column in sheet.columns]
+        self.values = values_of(sheet.columns, sheet.leaves)
         self.file = path.open("wb")
 
     def write(self, rows: Rows) -> None:
-        for row in rows:
-            found = {key: read(row) for key, read in self.readers.items()}
-            self.file.write(orjson.dumps(found, option=orjson.OPT_APPEND_NEWLINE))
+        lines = (dict(zip(self.keys, row, strict=True)) for row in self.values(rows))
+        self.file.writelines(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in lines)
 
     def close(self) -> None:
         self.file.close()

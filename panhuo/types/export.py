@@ -44,7 +44,7 @@ described(
     "What an export is written as (导出格式).",
     {
         "XLSX": "A workbook, in which text is text and never a formula (Excel 工作簿).",
-        "CSV": "UTF-8 with its mark; text that begins like a formula stands after an apostrophe (逗号分隔文本).",
+        "CSV": "UTF-8 with its mark; what begins like a formula stands after an apostrophe (逗号分隔文本).",
         "JSONL": "An object a line, with what a query answers (逐行 JSON).",
     },
 )

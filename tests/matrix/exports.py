@@ -28,7 +28,7 @@ async def exportable(asking: Asking) -> list[Cell]:
 def judged(asking: Asking, library: str, found: Any) -> Iterator[Cell]:
     offered = not never("EXPORT", asking.role)
     outcome = "columns" if found else DENIED
-    for place in ("Query.exportColumns", "Query.exportColumns(library:)"):
+    for place in ("Query.exportColumns", "Query.exportColumns(library:)", f"ExportLibrary.{library}"):
         yield asking.cell(place, library, "columns" if offered else DENIED, outcome)
     for field in FIELDS:
         filled = bool(found) and all(column[field] is not None for column in found)

@@ -26,6 +26,7 @@ TABLES = {
 }
 """Where the row of an object lies that a mutation is about."""
 
+LISTED = ("Filter", "Order")
 Answer = dict[str, Any]
 """The payload, or `{"code": …}` where the field was refused."""
 
@@ -105,7 +106,9 @@ class Mutation:
 
 
 def input_places(name: str) -> list[str]:
-    """The fields of an input, and of the inputs in it."""
+    """The fields of an input, and of the inputs in it; those of filters and orders belong to lists."""
+    if name.endswith(LISTED):
+        return []
     own = [f"{name}.{each}" for each in INPUTS.get(name, "").split()]
     return own + [place for each in own for place in input_places(input_below(each))]
 

@@ -23,3 +23,4 @@ INPUTS = {
     "ExportPatentsInput": "ids filed campus branch search where orderBy columns format layout idempotencyKey",
     "ExportDossiersInput": "library ids kind state search where orderBy columns format layout idempotencyKey",
 }
+ENUMS = {"ExportLibrary": "PATENTS MY_DOSSIERS REVIEW_QUEUE REVIEWED RESOURCES"}
