@@ -1,0 +1,70 @@
+"""Laws of dossier workbooks: what is written is what is read."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from panhuo.rules.dossier_content import DossierContent
+from panhuo.sheets.dossier_columns import COLUMNS
+from panhuo.sheets.dossier_file import DossierFile, read_dossier_file
+from panhuo.sheets.dossier_form import DossierForm
+from panhuo.sheets.dossier_headings import find_headings
+from panhuo.sheets.dossier_row import DossierRow, TemplateRow
+from panhuo.sheets.dossier_rows import DossierReader
+from panhuo.sheets.dossier_told import as_stated, lines_of
+from panhuo.sheets.dossier_workbook import write_dossier_workbook
+from panhuo.sheets.reading import SheetRow
+from tests.sheets.stated import contents, template_rows
+
+FORM = DossierForm(("物理学院", "东校区/物理学院"))
+
+
+def written(folder: Path, rows: Sequence[TemplateRow]) -> DossierFile:
+    path = folder / "dossiers.xlsx"
+    write_dossier_workbook(path, rows, FORM)
+    return read_dossier_file(path, "建档.xlsx")
+
+
+def compared(row: DossierRow) -> tuple[object, ...]:
+    return row.application_number, row.content, row.title, row.unit, tuple(row.further), tuple(row.suggested)
+
+
+def expected(row: TemplateRow) -> tuple[object, ...]:
+    known = tuple(filter(None, (row.industry, row.strategic_industry, row.ipc)))
+    content = as_stated(row.content)
+    return row.application_number, content, row.title, row.unit or None, tuple(row.further), known
+
+
+def check(rows: Sequence[DossierRow], written: Sequence[TemplateRow]) -> None:
+    assert [issue for row in rows for issue in row.issues if issue.fatal] == []
+    assert list(map(compared, rows)) == list(map(expected, written))
+
+
+@settings(max_examples=settings().max_examples // 3)
+@given(rows=st.lists(template_rows(), min_size=1, max_size=3))
+def test_the_lines_of_dossiers_read_as_they_were_told(rows: list[TemplateRow]) -> None:
+    lines = [line for row in rows for line in lines_of(row, 1)]
+    headings = find_headings([SheetRow(1, [column.heading for column in COLUMNS])])
+
+    read = DossierReader(headings, {}, ()).read(
+        SheetRow(number, [line.get(column.field, "") for column in COLUMNS])
+        for number, line in enumerate(lines, 2)
+    )
+
+    check(list(read), rows)
+
+
+@settings(max_examples=settings().max_examples // 30)
+@given(rows=st.lists(template_rows(), min_size=1, max_size=6))
+def test_a_template_reads_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[TemplateRow]
+) -> None:
+    check(written(tmp_path_factory.getbasetemp(), rows).rows, rows)
+
+
+@given(content=contents(portfolio=True))
+def test_what_a_workbook_states_it_states_again(content: DossierContent) -> None:
+    assert as_stated(as_stated(content)) == as_stated(content)
