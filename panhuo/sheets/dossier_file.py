@@ -45,10 +45,15 @@ class DossierFile:
     rows: Sequence[DossierRow]
     """Its dossiers, in order."""
     lines: Sequence[Sequence[str]]
-    """Every row below the headings, as a row report writes it."""
+    """Every row below the headings, down to the last dossier, as a row report writes it."""
     merges: Sequence[Merge]
     edition: str | None
     """Of our template; None where the file is not made from it."""
+
+    @property
+    def width(self) -> int:
+        """Columns that are the file's own, with a heading or without; a row report's are not."""
+        return max(self.headings.width, max(map(len, self.lines), default=0))
 
     def headed(self, column: DossierColumn) -> str:
         """The heading of a column as the file has it, or as the template would."""
@@ -69,8 +74,7 @@ def read_dossier_file(path: Path, file_name: str, progress: Progress = lambda do
     rows = list(counted(reader.read(recorded(sheet, lines))))
     if not rows:
         raise SheetError(ErrorCode.SHEET_EMPTY)
-    while lines and not any(lines[-1]):
-        lines.pop()
+    del lines[rows[-1].last_row - sheet.headings.row :]
     before = [[told(cell) for cell in row.cells[: sheet.headings.width]] for row in sheet.before]
     progress(1.0)
     return DossierFile(sheet.headings, before, rows, lines, sheet.marks.merges, sheet.edition)
@@ -86,11 +90,13 @@ def counted(rows: Iterable[DossierRow]) -> Iterator[DossierRow]:
 def recorded(sheet: OpenedSheet, lines: list[Sequence[str]]) -> Iterator[SheetRow]:
     """The rows below the headings, their lines kept."""
     fields = {place: BY_FIELD[field] for field, place in sheet.headings.places.items()}
-    columns = [fields.get(place) for place in range(1, sheet.headings.width + 1)]
+    own = sheet.headings.width if sheet.headings.reported else DOSSIER_LIMITS.columns
+    columns = [fields.get(place) for place in range(1, own + 1)]
     formulas = sheet.marks.formulas
     for row in sheet.rows:
         cells = enumerate(zip(row.cells, columns, strict=False), 1)
-        lines.append(
-            [kept(column, cell, formulas.get((row.number, place))) for place, (cell, column) in cells]
-        )
+        texts = [kept(column, cell, formulas.get((row.number, place))) for place, (cell, column) in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        lines.append(texts)
         yield row

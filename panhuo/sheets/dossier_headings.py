@@ -36,6 +36,8 @@ class Headings:
     """Field → its heading as the file has it."""
     width: int
     """Columns up to the last heading that is no row report's."""
+    reported: bool = False
+    """Whether a row report has added columns behind them."""
 
 
 def find_headings(rows: Sequence[SheetRow]) -> Headings:
@@ -59,6 +61,7 @@ def find_headings(rows: Sequence[SheetRow]) -> Headings:
         {each.column.field: each.place for each in found},
         {each.column.field: each.text for each in found},
         own_width(texts[max(number - 2, 0) : number]),
+        any(map(is_reported, texts[number - 1])),
     )
 
 

@@ -12,6 +12,7 @@ from panhuo.sheets.dossier_columns import COLUMNS
 from panhuo.sheets.dossier_file import DossierFile, read_dossier_file
 from panhuo.sheets.dossier_form import DossierForm
 from panhuo.sheets.dossier_headings import find_headings
+from panhuo.sheets.dossier_report import ReportLine, write_dossier_report
 from panhuo.sheets.dossier_row import DossierRow, TemplateRow
 from panhuo.sheets.dossier_rows import DossierReader
 from panhuo.sheets.dossier_told import as_stated, lines_of
@@ -62,7 +63,15 @@ def test_the_lines_of_dossiers_read_as_they_were_told(rows: list[TemplateRow]) -
 def test_a_template_reads_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, rows: list[TemplateRow]
 ) -> None:
-    check(written(tmp_path_factory.getbasetemp(), rows).rows, rows)
+    folder = tmp_path_factory.getbasetemp()
+    file = written(folder, rows)
+    check(file.rows, rows)
+
+    report = folder / "report.xlsx"
+    lines = {row.row: ReportLine("有错误", row.issues) for row in file.rows}
+    write_dossier_report(report, file, lines, FORM)
+    again = read_dossier_file(report, "report.xlsx")
+    assert again.rows == file.rows and again.lines == file.lines and again.width == file.width
 
 
 @given(content=contents(portfolio=True))
