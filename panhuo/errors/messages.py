@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from panhuo.errors.account_messages import ACCOUNT_MESSAGES
 from panhuo.errors.account_row_messages import ACCOUNT_ROW_MESSAGES
+from panhuo.errors.code_messages import CODE_MESSAGES
 from panhuo.errors.codes import ErrorCode
 from panhuo.errors.dossier_messages import DOSSIER_MESSAGES
 from panhuo.errors.dossier_row_messages import DOSSIER_ROW_MESSAGES
@@ -17,6 +18,7 @@ MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     **ACCOUNT_ROW_MESSAGES,
     **DOSSIER_ROW_MESSAGES,
     **SHEET_MESSAGES,
+    **CODE_MESSAGES,
 }
 
 

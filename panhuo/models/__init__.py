@@ -3,7 +3,7 @@
 from panhuo.models.account import Enterprise, Session, SignInThrottle, User
 from panhuo.models.action import AuditEntry, IdempotencyKey, Notice
 from panhuo.models.approval import ApprovalFlow
-from panhuo.models.code import Code
+from panhuo.models.code import Code, CodeEdition, CodeRule
 from panhuo.models.data_version import DataVersion
 from panhuo.models.dossier import (
     Dossier,
@@ -31,6 +31,8 @@ __all__ = [
     "ApprovalFlow",
     "AuditEntry",
     "Code",
+    "CodeEdition",
+    "CodeRule",
     "DataVersion",
     "Dossier",
     "DossierChoice",

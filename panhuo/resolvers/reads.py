@@ -15,6 +15,8 @@ from panhuo.types.audit import LIST_ARGUMENTS as AUDIT_ARGUMENTS
 from panhuo.types.audit import AuditEntryConnection
 from panhuo.types.code import LIST_ARGUMENTS as CODE_ARGUMENTS
 from panhuo.types.code import CodeConnection
+from panhuo.types.code_edition import LIST_ARGUMENTS as EDITION_ARGUMENTS
+from panhuo.types.code_edition import CodeEditionConnection, edition_conditions
 from panhuo.types.code_list import code_conditions
 from panhuo.types.declare import declared
 from panhuo.types.inventor_match import (
@@ -142,6 +144,13 @@ class Query(DossierQuery):
             "roots_only": (bool, True, "Only the top level (仅顶级)."),
             **CODE_ARGUMENTS,
         },
+    )
+    code_tables: CodeEditionConnection | None = declared(
+        bind.Connection("CodeEdition", None, edition_conditions),
+        "The editions of code tables and concordances that are in force, the last loaded first "
+        "(现行分类表版本).",
+        Ability.CODE_TABLE_READ,
+        EDITION_ARGUMENTS,
     )
     notices: NoticeConnection | None = declared(
         bind.Connection("Notice", None, notice_conditions),

@@ -129,7 +129,7 @@ class CodeKind(StrEnum):
 
 
 class CodeSource(StrEnum):
-    """Who gave a patent a code: the pushed file, our coarse table, or a person."""
+    """Who gave a patent a code: the pushed file, a concordance, or a person."""
 
     PUSHED = "PUSHED"
     SUGGESTED = "SUGGESTED"
@@ -141,6 +141,7 @@ class AuditAction(StrEnum):
 
     ALIAS_ADDED = "ALIAS_ADDED"  # 添加单位别名
     ALIAS_REMOVED = "ALIAS_REMOVED"  # 删除单位别名
+    CODES_LOADED = "CODES_LOADED"  # 导入分类表
     DOSSIER_APPROVED = "DOSSIER_APPROVED"  # 审核通过
     DOSSIER_CONTACT_CHANGED = "DOSSIER_CONTACT_CHANGED"  # 修改联系人
     DOSSIER_DELISTED = "DOSSIER_DELISTED"  # 下架
@@ -204,6 +205,8 @@ class NoticeKind(StrEnum):
 class JobKind(StrEnum):
     """What a job does, in alphabetical order."""
 
+    CODES_LOAD = "CODES_LOAD"  # 导入分类表
+    LABELLING = "LABELLING"  # 重新标引
     PATENT_IMPORT = "PATENT_IMPORT"  # 导入专利数据
     USER_IMPORT = "USER_IMPORT"  # 批量新建用户
 
