@@ -21,6 +21,8 @@ TABLES = (
         "approval_flow",
         "audit_entry",
         "code",
+        "code_edition",
+        "code_rule",
         "data_version",
         "dossier",
         "dossier_choice",

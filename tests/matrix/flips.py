@@ -32,6 +32,7 @@ TABLES = {
     "JOB_READ": "job job_file",
     "JOB_RUN": "job",
     "PUSH_IMPORT": "job",
+    "CODES_LOAD": "job",
     "LIBRARY_FIGURES_READ": "data_version",
     "NOTICE_READ": "notice",
     "MATCH_CLAIM": "inventor_match",
@@ -251,6 +252,7 @@ SAME = {
         USER_CREATE ENT +PUBLISHED +PUBLISHED_OPEN
         JOB_RUN visitor +ALL
         PUSH_IMPORT OP +OWN
+        CODES_LOAD OP +OWN
     """,
     NOT_OPEN: """
         DOSSIER_REVIEW IA +OWN

@@ -155,6 +155,8 @@ def defaults(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Variant
             ({"rootsOnly": "true"},),
             seen & {n for n, up in CODES.items() if not up},
         )
+    if of.kind == "CodeEdition":
+        yield Variant((place(of, "all"),), ({"all": "false"},), seen & {"in force"})
     if of.kind == "User":
         yield Variant((place(of, "search"),), ({"search": '"user"'},), seen)
     if of.kind == "Notice":

@@ -13,6 +13,7 @@ WHOLE_LISTS = {
     "OrgUnit": "orgUnits(first: 100{order})",
     "User": "users(first: 100{order})",
     "Code": "codes(kind: IPC, rootsOnly: false, first: 100{order})",
+    "CodeEdition": "codeTables(all: true, first: 100{order})",
     "FileUpload": "uploads(first: 100{order})",
     "Job": "jobs(first: 100{order})",
     "InventorClaim": "inventorClaims(first: 100{order})",

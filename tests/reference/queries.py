@@ -19,6 +19,7 @@ ROOTS = {
     "approvalFlow": 1,
     "auditLog": 2,
     "can": 1,
+    "codeTables": 1,
     "codes": 1,
     "dossier": 6,
     "inventorClaims": 2,
@@ -50,6 +51,7 @@ APART = {"explainAccess": "tells of predicates, of which the reference has none:
 DOSSIERS = ("myDossiers", "resources", "reviewQueue", "reviewed")
 LISTS = (
     "auditLog",
+    "codeTables",
     "codes",
     "inventorClaims",
     "inventorMatches",

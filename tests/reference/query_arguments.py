@@ -52,6 +52,7 @@ ARGUMENTS: dict[str, Drawn] = {
     "nodes.ids": Drawn(1, lambda values, kind: [values.id() for _ in range(values.below(6))]),
     "orderBy": Drawn(0.35, lambda values, kind: values.orders(kind.of_type.of_type)),
     "orgUnit.id": Drawn(1, lambda values, kind: values.id("OrgUnit")),
+    "all": Drawn(0.35, lambda values, kind: bool(values.below(2))),
     "rootsOnly": Drawn(0.35, lambda values, kind: bool(values.below(2))),
     "search": Drawn(0.12, lambda values, kind: values.keyword()),
     "unreadOnly": Drawn(0.4, lambda values, kind: bool(values.below(2))),

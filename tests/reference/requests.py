@@ -51,6 +51,7 @@ DEFAULT_ORDERS = {
     "Patent": NEWEST_GRANT,
     "OrgUnit": [("POSITION", "ASC")],
     "Code": [("CODE", "ASC")],
+    "CodeEdition": [("LOADED_AT", "DESC")],
     "FileUpload": [("CREATED_AT", "DESC")],
     "User": [("USERNAME", "ASC")],
     "Job": [("CREATED_AT", "DESC")],

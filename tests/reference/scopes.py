@@ -99,6 +99,7 @@ READ = {
     "ApprovalFlow": "APPROVAL_FLOW_READ",
     "AuditEntry": "AUDIT_READ",
     "Code": "CODE_TABLE_READ",
+    "CodeEdition": "CODE_TABLE_READ",
     "Dossier": "DOSSIER_READ",
     "FileUpload": "FILE_UPLOAD",
     "InventorClaim": "MATCH_CONFIRM",
