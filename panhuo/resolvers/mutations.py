@@ -12,6 +12,7 @@ from panhuo.resolvers.accounts import disable as disable_user
 from panhuo.resolvers.accounts import enable as enable_user
 from panhuo.resolvers.accounts import move as move_user
 from panhuo.resolvers.accounts import reset as reset_user
+from panhuo.resolvers.demands import DemandMutations
 from panhuo.resolvers.dossier_mutations import DossierMutations
 from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
 from panhuo.resolvers.inventor_matches import MatchesPayload
@@ -32,7 +33,7 @@ from panhuo.types.declare import mutation
 
 
 @strawberry.type(description="Everything that can be changed (变更).")
-class Mutation(DossierMutations):
+class Mutation(DossierMutations, DemandMutations):
     """Root of mutations."""
 
     login: LoginPayload | None = mutation(

@@ -102,6 +102,16 @@ class DossierFlag(StrEnum):
     TRANSFERRED_OUT = "TRANSFERRED_OUT"  # 已转让
 
 
+class DemandState(StrEnum):
+    """Where an enterprise's demand stands (企业需求)."""
+
+    NEW = "NEW"  # 待处理
+    CONTACTED = "CONTACTED"  # 已联系
+    IN_TALKS = "IN_TALKS"  # 洽谈中
+    SIGNED = "SIGNED"  # 已签约
+    CLOSED = "CLOSED"  # 已关闭
+
+
 class ChoiceList(StrEnum):
     """The two lists of a dossier of which several options may be ticked (S63)."""
 
@@ -141,6 +151,9 @@ class AuditAction(StrEnum):
 
     ALIAS_ADDED = "ALIAS_ADDED"  # 添加单位别名
     ALIAS_REMOVED = "ALIAS_REMOVED"  # 删除单位别名
+    DEMAND_HANDLED = "DEMAND_HANDLED"  # 处理企业需求
+    DEMAND_SENT = "DEMAND_SENT"  # 提交企业需求
+    DEMAND_WITHDRAWN = "DEMAND_WITHDRAWN"  # 撤回企业需求
     DOSSIER_APPROVED = "DOSSIER_APPROVED"  # 审核通过
     DOSSIER_CONTACT_CHANGED = "DOSSIER_CONTACT_CHANGED"  # 修改联系人
     DOSSIER_DELISTED = "DOSSIER_DELISTED"  # 下架
@@ -187,6 +200,9 @@ class AuditAction(StrEnum):
 class NoticeKind(StrEnum):
     """What an account is told of, in alphabetical order."""
 
+    DEMAND_MOVED = "DEMAND_MOVED"  # 企业需求进展
+    DEMAND_RECEIVED = "DEMAND_RECEIVED"  # 收到企业需求
+    DEMAND_WITHDRAWN = "DEMAND_WITHDRAWN"  # 企业需求已撤回
     DOSSIER_DECIDED = "DOSSIER_DECIDED"  # 审核完成
     DOSSIER_DELISTED = "DOSSIER_DELISTED"  # 已下架
     DOSSIER_FLAGGED = "DOSSIER_FLAGGED"  # 专利失效或转让
