@@ -20,7 +20,7 @@ from tests.acceptance.demanding import (
     tries,
 )
 from tests.acceptance.filing import at, university
-from tests.factories import code, institution
+from tests.factories import code, college, institution
 
 pytestmark = pytest.mark.anyio
 
@@ -34,7 +34,8 @@ DETAIL = (
 )
 NOTES = "query ($id: ID!) { demand(id: $id) { notes { act byName note } } }"
 LISTED = f"{{ demands {{ totalCount nodes {{ id {COLUMNS} }} }} }}"
-FOUND = "query ($w: DemandFilter, $s: String) { demands(where: $w, search: $s) { totalCount nodes { technology } } }"
+FOUND = """query ($w: DemandFilter, $s: String) {
+  demands(where: $w, search: $s) { totalCount nodes { technology } } }"""
 COUNTED = (
     "{ demands { counts(by: STATE) { key label count } regions: counts(by: REGION) { key label count } } }"
 )
@@ -133,7 +134,7 @@ async def test_demands_are_searched_filtered_counted_and_read_in_detail(client: 
     await code(CodeKind.REGION, "330100", "杭州市")
     await code(CodeKind.REGION, "110000", "北京市")
     single, group = await registered(here), await registered(here, 3)
-    qian, firm = await company(here)
+    qian, _ = await company(here)
     rival, _ = await company(here, "北岭科技")
     one = await does(qian, "createDemand", dossier=single["id"], **WANTED)
     custom = [{"mode": "CUSTOM", "custom": "联合实验室"}]
@@ -241,3 +242,21 @@ async def test_a_demand_outlives_its_dossier_and_is_withdrawn_by_its_enterprise(
     assert "withdrew" in (await notices(here.admin))[0] and firm.name in (await notices(here.admin))[0]
     payload = await tries(here.admin, "handleDemand", **step(gone, "REOPEN", "再联系"))
     assert [each["code"] for each in payload["userErrors"]] == ["DEMAND_ACT_UNAVAILABLE"]
+
+
+@pytest.mark.req("S162", "S10")
+async def test_a_merged_college_takes_its_demands_along(client: httpx.AsyncClient) -> None:
+    # given one for a dossier of a college that goes up in another
+    here = await university(client)
+    qian, _ = await company(here)
+    sent = await does(qian, "createDemand", dossier=(await registered(here))["id"], **WANTED)
+    other = await college(here.root, "能源学院")
+    merging = {"id": f"OrgUnit:{here.physics.id}", "into": f"OrgUnit:{other.id}"}
+
+    # when
+    query = "mutation ($i: MergeOrgUnitsInput!) { mergeOrgUnits(input: $i) { userErrors { code } } }"
+    merged = await here.admin.asks(query, i=merging)
+
+    # then
+    assert merged["mergeOrgUnits"]["userErrors"] == []
+    assert (await here.admin.asks(ONE, id=sent["id"]))["demand"]["unit"] == {"name": "能源学院"}
