@@ -5,6 +5,7 @@ from panhuo.models.action import AuditEntry, IdempotencyKey, Notice
 from panhuo.models.approval import ApprovalFlow
 from panhuo.models.code import Code, CodeEdition, CodeRule
 from panhuo.models.data_version import DataVersion
+from panhuo.models.demand import Demand, DemandMode, DemandStep
 from panhuo.models.dossier import (
     Dossier,
     DossierChoice,
@@ -34,6 +35,9 @@ __all__ = [
     "CodeEdition",
     "CodeRule",
     "DataVersion",
+    "Demand",
+    "DemandMode",
+    "DemandStep",
     "Dossier",
     "DossierChoice",
     "DossierPatent",

@@ -160,6 +160,11 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
         Scope.SUBTREE: only("kind", "UNIT", at_unit("key", "key", "key")),
         Scope.OWN: AllOf((Is("kind", "INVENTOR"), Mine("key", "user_id"))),
     },
+    "demand": {
+        Scope.ALL: ALWAYS,
+        Scope.SUBTREE: held,
+        Scope.ENTERPRISE: Mine("enterprise_id", "enterprise_id"),
+    },
     "dossier": {
         Scope.ALL: ALWAYS,
         Scope.SUBTREE: held,

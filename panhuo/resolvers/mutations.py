@@ -13,6 +13,7 @@ from panhuo.resolvers.accounts import enable as enable_user
 from panhuo.resolvers.accounts import move as move_user
 from panhuo.resolvers.accounts import reset as reset_user
 from panhuo.resolvers.code_tables import load as load_codes
+from panhuo.resolvers.demands import DemandMutations
 from panhuo.resolvers.dossier_mutations import DossierMutations
 from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
 from panhuo.resolvers.inventor_matches import MatchesPayload
@@ -33,7 +34,7 @@ from panhuo.types.declare import mutation
 
 
 @strawberry.type(description="Everything that can be changed (变更).")
-class Mutation(DossierMutations):
+class Mutation(DossierMutations, DemandMutations):
     """Root of mutations."""
 
     login: LoginPayload | None = mutation(

@@ -6,6 +6,7 @@ from panhuo.compiler import binding as bind
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
+from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
 from panhuo.resolvers.review_route import asked, find_route
 from panhuo.rules.vocabulary import CodeKind, Role
@@ -45,7 +46,7 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
-class Query(DossierQuery):
+class Query(DossierQuery, DemandQuery):
     """Root of queries."""
 
     viewer: User | None = declared(

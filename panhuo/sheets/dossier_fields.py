@@ -14,7 +14,7 @@ from panhuo.rules.dossier_validation import MEMBERS_AT_MOST
 from panhuo.rules.industry import normalise_industry, normalise_strategic_industry
 from panhuo.sheets.dossier_options import PRICES, folded, maturity_said, rating_said
 
-AMOUNT = re.compile(r"\+?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]{1,15})?(?:万元?)?")
+AMOUNT = re.compile(r"\+?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]{1,15})?")
 DASHES = str.maketrans(dict.fromkeys("—–−‐‑－", "-"))
 AREA = re.compile(r"\(([0-9]{3,4})\)-?")
 MOBILE, LOCAL, SERVICE = 11, (7, 8), ("400", "800")
@@ -56,7 +56,7 @@ def truth(text: str) -> Reading:
 
 
 def amount(text: str) -> Reading:
-    """万元: digits of any width, thousands parted by commas, the unit behind or not (S96)."""
+    """万元: digits and nothing else, of any width, thousands parted by commas or not (S96)."""
     compact = "".join(unicodedata.normalize("NFKC", text).split())
     found = AMOUNT.fullmatch(compact)
     if found is None:

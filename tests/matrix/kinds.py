@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.matrix import belongings as has
+from tests.matrix.demands import DEMANDS, demand_words
 from tests.matrix.dossiers import DOSSIERS, dossier_words, filer_of
 from tests.matrix.facts import (
     ACCOUNTS,
@@ -64,5 +65,6 @@ KINDS = {
         "MATCH_CONFIRM", tuple(MATCHES), claim_words, lambda name: f"IA {chain_of(account_of(name))[0]}"
     ),
     "Dossier": kind("DOSSIER_READ", tuple(DOSSIERS), dossier_words, filer_of),
+    "Demand": kind("DEMAND_READ", tuple(DEMANDS), demand_words),
     "ApprovalFlow": kind("APPROVAL_FLOW_READ", has.FLOWS, has.flow_words),
 }

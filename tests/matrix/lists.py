@@ -88,6 +88,7 @@ LISTS = (
         for name, kind, inputs in (
             ("users", "User", "User"),
             ("auditLog", "AuditEntry", "Audit"),
+            ("demands", "Demand", "Demand"),
             ("notices", "Notice", "Notice"),
             ("inventorMatches", "InventorMatch", "InventorMatch"),
             ("inventorClaims", "InventorClaim", "InventorClaim"),

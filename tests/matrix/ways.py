@@ -13,6 +13,7 @@ from tests.matrix.figures import figures
 from tests.matrix.followed import events
 from tests.matrix.kinds import KINDS
 from tests.matrix.routes import routes
+from tests.matrix.suggestions import suggestions
 from tests.matrix.world import World
 from tests.settings import settings
 
@@ -30,6 +31,7 @@ SINGLE = {
     "InventorClaim": ("node(id:)",),
     "AuditEntry": ("node(id:)",),
     "Dossier": ("node(id:)", "dossier(id:)"),
+    "Demand": ("node(id:)", "demand(id:)"),
     "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
 }
 """Type → the root fields that give one of it, with the argument that names it."""
@@ -51,6 +53,7 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "InventorClaim": "inventorClaims(%s)",
     "AuditEntry": "auditLog(%s)",
     "Dossier": ROOTS,
+    "Demand": "demands(%s)",
 }
 """Type → the root list with everything the viewer reads of it, or several with a part each."""
 REFUSED: dict[str, Any] = {
@@ -192,5 +195,5 @@ async def help(asking: Asking) -> list[Cell]:
     return [*cells, asking.cell("Query.serviceContacts", "the contact", CONTACT, found)]
 
 
-PARTS = (by_id, in_lists, oneself, help, explanations, routes, figures, events)
+PARTS = (by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions)
 assert set(SINGLE) == set(KINDS)

@@ -20,6 +20,7 @@ from tests.factories import code, college, enterprise, institution, legal_event,
 from tests.factories.matches import match_of
 from tests.matrix.belonging_rows import make_belongings
 from tests.matrix.changing.rows import Rows
+from tests.matrix.demand_rows import make_demands
 from tests.matrix.dossier_rows import make_dossiers
 from tests.matrix.facts import ACCOUNTS, CODES, EDITIONS, PAPERS, VIEWERS, Paper, shown_words
 from tests.matrix.kinds import KINDS
@@ -97,7 +98,9 @@ async def make_world() -> World:
     matched = {name: await match_of(users[account_of(name)], papers[paper_of(name)]) for name in MATCHES}
     for kind in ("InventorMatch", "InventorClaim"):
         world.know(kind, {name: match.id for name, match in matched.items()})
-    world.know("Dossier", await make_dossiers(units, users, papers))
+    filed = await make_dossiers(units, users, papers)
+    world.know("Dossier", filed)
+    world.know("Demand", await make_demands(users, filed))
     world.numbers = {name: made.application_number for name, made in papers.items()}
     return world
 

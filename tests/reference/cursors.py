@@ -20,6 +20,7 @@ WHOLE_LISTS = {
     "InventorMatch": "inventorMatches(first: 100{order})",
     "Notice": "notices(first: 100{order})",
     "AuditEntry": "auditLog(first: 100{order})",
+    "Demand": "demands(first: 100{order})",
     "Dossier": "{field}(first: 100{order})",
 }
 

@@ -45,6 +45,11 @@ ARGUMENTS: dict[str, Drawn] = {
     "filed": Drawn(0.9, mostly_all),
     "job.id": Drawn(1, lambda values, kind: values.id("Job")),
     "codes.kind": Drawn(1, any_of),
+    "demand.id": Drawn(1, lambda values, kind: values.id("Demand")),
+    "demandSuggestions.demand": Drawn(1, lambda values, kind: values.id("Demand")),
+    "demandSuggestions.top": Drawn(
+        0.5, lambda values, kind: int(values.one_of((0, 51) if values.chance(values.rare) else (1, 2, 50)))
+    ),
     "dossier.id": Drawn(1, lambda values, kind: values.id("Dossier")),
     "kind": Drawn(0.15, any_of),
     "state": Drawn(0.5, any_of),

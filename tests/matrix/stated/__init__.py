@@ -4,6 +4,7 @@ from tests.matrix.stated import (
     access,
     accounts,
     audit,
+    demands,
     dossiers,
     filing,
     flow,
@@ -19,6 +20,6 @@ from tests.matrix.stated import (
 
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
-    *(dossiers, filing),
+    *(dossiers, filing, demands),
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""
