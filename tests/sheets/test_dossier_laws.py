@@ -1,13 +1,16 @@
 """Laws of dossier workbooks: what is written is what is read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panhuo.rules.dossier_content import DossierContent
+from panhuo.rules.dossier_options import WITH_PRODUCT
 from panhuo.sheets.dossier_columns import COLUMNS
 from panhuo.sheets.dossier_file import DossierFile, read_dossier_file
 from panhuo.sheets.dossier_form import DossierForm
@@ -18,8 +21,14 @@ from panhuo.sheets.dossier_rows import DossierReader
 from panhuo.sheets.dossier_told import as_stated, lines_of
 from panhuo.sheets.dossier_workbook import write_dossier_workbook
 from panhuo.sheets.reading import SheetRow
+from tests.sheets.campaign import LETTERS, campaign_book
 from tests.sheets.stated import contents, template_rows
 
+RATED = {
+    f"{stars}星": (f"{stars}星", number, f"{number}", f"{number}.0", "★" * number, f"{number} 星")
+    for number, stars in enumerate("一二三四五", 1)
+}
+WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 FORM = DossierForm(("物理学院", "东校区/物理学院"))
 
 
@@ -74,6 +83,54 @@ def test_a_template_reads_as_it_was_written(
     assert again.rows == file.rows and again.lines == file.lines and again.width == file.width
 
 
+@settings(max_examples=settings().max_examples // 10)
+@given(rows=st.lists(template_rows(), min_size=1, max_size=3), data=st.data())
+def test_the_campaigns_layout_reads_the_same(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[TemplateRow], data: st.DataObject
+) -> None:
+    # given the same dossiers as people write them into the campaign's columns, which are fewer
+    cells = [
+        {field: data.draw(as_typed(field, text)) for field, text in line.items() if field in LETTERS and text}
+        for row in rows
+        for line in lines_of(row, 1)
+    ]
+    path = tmp_path_factory.getbasetemp() / "campaign.xlsx"
+    campaign_book(cells, formulas=False).save(path)
+
+    # when
+    file = read_dossier_file(path, "建档.xlsx")
+
+    # then
+    kept = [replace(row, content=in_campaigns_columns(as_stated(row.content))) for row in rows]
+    check(file.rows, kept)
+    assert file.edition is None
+
+
+def as_typed(field: str, text: str) -> st.SearchStrategy[Any]:
+    """The forms in which people write what a cell says."""
+    forms: dict[str, Callable[[], Sequence[Any]]] = {
+        "rating": lambda: RATED[text],
+        "phone": lambda: (text, int(text)) if text.isdigit() else (text,),
+        "fee_standard": lambda: (text, float(text), text.translate(WIDE)),
+        "application_number": lambda: (text, f"CN{text}", f"ZL{text.replace('.', '')}", text[:-2]),
+        "further": lambda: (text, text.replace(",", "，"), text.replace(",", "、 ")),
+        "fiscal_funding": lambda: ("是", "Y", True) if text == "是" else ("否", "n", False),
+        "maturity": lambda: (text, text.replace("、", "，"), f" {text} "),
+        "price": lambda: (text, text.replace("-", "—"), text.replace("万", "万元")),
+    }
+    return st.sampled_from(forms[field]() if field in forms else (text,))
+
+
+def in_campaigns_columns(content: DossierContent) -> DossierContent:
+    """What the campaign's columns hold of it: no conclusions, no amount beside a product, no corrections."""
+    statuses = tuple(
+        replace(entry, conclusion=None, amount=None if entry.second in WITH_PRODUCT else entry.amount)
+        for entry in content.statuses
+    )
+    return replace(content, statuses=statuses, industry=None, strategic_industry=None)
+
+
+@settings(max_examples=settings().max_examples // 4)
 @given(content=contents(portfolio=True))
 def test_what_a_workbook_states_it_states_again(content: DossierContent) -> None:
     assert as_stated(as_stated(content)) == as_stated(content)
