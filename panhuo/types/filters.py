@@ -67,7 +67,23 @@ UNIT = operators(
     "in",
     "under",
 )
-KINDS = {"text": TEXT, "bool": BOOLEAN, "date": DATE, "int": INT, "instant": INSTANT, "unit": UNIT}
+REGION = operators(
+    "RegionOperators",
+    "Comparisons of regions by their codes (地区条件).",
+    str,
+    "eq",
+    "in",
+    "under",
+)
+KINDS = {
+    "region": REGION,
+    "text": TEXT,
+    "bool": BOOLEAN,
+    "date": DATE,
+    "int": INT,
+    "instant": INSTANT,
+    "unit": UNIT,
+}
 
 
 def enum_operators(enum: type[Enum], description: str) -> Any:

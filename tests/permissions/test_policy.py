@@ -50,6 +50,7 @@ EVALUATION_READ           S         S         S         S         O      E      
 EVALUATION_WRITE          –         –         –         –         –      P            –             –
 DEMAND_READ               S         –         S         –         –      E            A             –
 DEMAND_CREATE             –         –         –         –         –      P            –             –
+DEMAND_NOTES_READ         S         –         S         –         –      –            A             –
 DEMAND_HANDLE             S         –         S         –         –      E            –             –
 PERFORMANCE_READ          S         –         –         –         –      –            A             –
 PERFORMANCE_SUBMIT        S         –         –         –         –      –            –             –

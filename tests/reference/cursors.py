@@ -13,12 +13,14 @@ WHOLE_LISTS = {
     "OrgUnit": "orgUnits(first: 100{order})",
     "User": "users(first: 100{order})",
     "Code": "codes(kind: IPC, rootsOnly: false, first: 100{order})",
+    "CodeEdition": "codeTables(all: true, first: 100{order})",
     "FileUpload": "uploads(first: 100{order})",
     "Job": "jobs(first: 100{order})",
     "InventorClaim": "inventorClaims(first: 100{order})",
     "InventorMatch": "inventorMatches(first: 100{order})",
     "Notice": "notices(first: 100{order})",
     "AuditEntry": "auditLog(first: 100{order})",
+    "Demand": "demands(first: 100{order})",
     "Dossier": "{field}(first: 100{order})",
 }
 

@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from tests.reference import perturb_dossiers, perturb_matches, perturb_patents, perturb_people, perturb_work
+from tests.reference import (
+    perturb_demands,
+    perturb_dossiers,
+    perturb_matches,
+    perturb_patents,
+    perturb_people,
+    perturb_work,
+)
 from tests.reference.change import Change
 from tests.reference.scopes import Ask
 from tests.reference.world import World
@@ -13,6 +20,7 @@ STEPS: tuple[Callable[[Change], None], ...] = (
     *(perturb_work.entries, perturb_work.flows),
     *(perturb_patents.patents, perturb_patents.hidden_parts, perturb_matches.matches),
     perturb_dossiers.dossiers,
+    perturb_demands.demands,
 )
 """A step a topic: rows of its tables that the viewer may not read change, go and come."""
 
