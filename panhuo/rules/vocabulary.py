@@ -122,6 +122,7 @@ class AuditAction(StrEnum):
     DEMAND_HANDLED = "DEMAND_HANDLED"  # 处理企业需求
     DEMAND_SENT = "DEMAND_SENT"  # 提交企业需求
     DEMAND_WITHDRAWN = "DEMAND_WITHDRAWN"  # 撤回企业需求
+    DOSSIERS_UPLOADED = "DOSSIERS_UPLOADED"  # 上传建档
     DOSSIER_APPROVED = "DOSSIER_APPROVED"  # 审核通过
     DOSSIER_CONTACT_CHANGED = "DOSSIER_CONTACT_CHANGED"  # 修改联系人
     DOSSIER_DELISTED = "DOSSIER_DELISTED"  # 下架
@@ -171,6 +172,7 @@ class NoticeKind(StrEnum):
     DEMAND_MOVED = "DEMAND_MOVED"  # 企业需求进展
     DEMAND_RECEIVED = "DEMAND_RECEIVED"  # 收到企业需求
     DEMAND_WITHDRAWN = "DEMAND_WITHDRAWN"  # 企业需求已撤回
+    DOSSIERS_WAITING = "DOSSIERS_WAITING"  # 批量待审核
     DOSSIER_DECIDED = "DOSSIER_DECIDED"  # 审核完成
     DOSSIER_DELISTED = "DOSSIER_DELISTED"  # 已下架
     DOSSIER_FLAGGED = "DOSSIER_FLAGGED"  # 专利失效或转让
@@ -190,8 +192,22 @@ class JobKind(StrEnum):
 
     CODES_LOAD = "CODES_LOAD"  # 导入分类表
     LABELLING = "LABELLING"  # 重新标引
+    DOSSIER_REGISTRATION = "DOSSIER_REGISTRATION"  # 上传登记入库
+    DOSSIER_UPLOAD = "DOSSIER_UPLOAD"  # 上传建档
     PATENT_IMPORT = "PATENT_IMPORT"  # 导入专利数据
     USER_IMPORT = "USER_IMPORT"  # 批量新建用户
+
+
+class JobRowOutcome(StrEnum):
+    """What a row of a job's file becomes, or became, in alphabetical order."""
+
+    DRAFT = "DRAFT"  # 草稿
+    ERROR = "ERROR"  # 有误
+    INVENTORIED = "INVENTORIED"  # 已盘点未入库
+    LEFT_OUT = "LEFT_OUT"  # 未选择
+    PENDING = "PENDING"  # 待审核
+    REGISTERED = "REGISTERED"  # 已盘点并入库
+    UNCHANGED = "UNCHANGED"  # 无变化
 
 
 class JobStage(StrEnum):
