@@ -31,6 +31,8 @@ EDITED = (DossierState.DRAFT, DossierState.REJECTED, DossierState.DELISTED)
 """Where the filer goes on with a dossier."""
 
 
+SUGGESTED_CHARACTERS = 100
+"""Of what was suggested and not taken, as it is told of."""
 WRITTEN = frozenset(
     (JobRowOutcome.DRAFT, JobRowOutcome.INVENTORIED, JobRowOutcome.PENDING, JobRowOutcome.REGISTERED)
 )
@@ -132,6 +134,11 @@ def compare(door: Door, candidate: Candidate) -> None:
         )
     if row.unit and not door.places.know(row.unit):
         candidate.issues.append(issue(row.row, UNIT, ErrorCode.UNIT_UNKNOWN, f"[{row.unit[:40]}]"))
+    left = [each for each in row.suggested if not any(label in each for label in first.labels)]
+    if left:
+        told = f"[{'；'.join(left)[:SUGGESTED_CHARACTERS]}]"
+        code = ErrorCode.DOSSIER_SUGGESTION_LEFT
+        candidate.issues.append(issue(row.row, None, code, told, fatal=False))
 
 
 def same_title(text: str) -> str:

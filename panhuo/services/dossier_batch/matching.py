@@ -22,12 +22,14 @@ AT_ONCE = 20_000
 """Numbers of one statement."""
 PATENTS = """
 select p.id, p.application_number, p.title, p.legal_status, p.institution_id as first_owner,
+       p.main_industry, p.main_strategic_industry, p.main_ipc,
        coalesce(h.current, true) as still_owner, ({single}) as single, ({together}) as together
 from {rows} x
 join patent p on p.application_number = x.value
 left join holding h on h.patent_id = p.id and h.institution_id = {institution}
 where ({seen}) or ({single_too}) or ({together_too})
 """
+LABELS = ("main_industry", "main_strategic_industry", "main_ipc")
 LOCK = "select t.id from patent t join {rows} x on x.value = t.id order by t.id for update of t"
 
 
@@ -45,6 +47,8 @@ class Known:
     legal_status: LegalStatus
     first_owner: int | None
     still_owner: bool
+    labels: tuple[str, ...] = ()
+    """Its main industries and IPC."""
 
     def standing(self, institution: int, within_reach: bool) -> Standing:
         return Standing(self.legal_status, self.first_owner, institution, self.still_owner, within_reach)
@@ -93,6 +97,7 @@ def known(row: Mapping[str, Any]) -> Known:
         legal_status=LegalStatus(row["legal_status"]),
         first_owner=row["first_owner"],
         still_owner=bool(row["still_owner"]),
+        labels=tuple(filter(None, (row[name] for name in LABELS))),
     )
 
 
