@@ -117,7 +117,7 @@ DOSSIER_MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
         "专利名称与系统不一致，已以申请号为准，请核实。",
     ),
     ErrorCode.DOSSIER_UNCHANGED: (
-        "It was returned or delisted as it is, so it was not sent again; change it first, or submit it by hand.",
+        "It was returned or delisted as it is, so it was not sent again; change it, or submit it by hand.",
         "内容与被驳回或下架时一致，未再次提交；请修改后上传，或在系统中手动提交。",
     ),
 }

@@ -159,9 +159,7 @@ async def whole(content: bytes) -> AsyncIterator[bytes]:
     yield content
 
 
-DOSSIER_UPLOAD = register(
-    Kind(JobKind.DOSSIER_UPLOAD, Ability.DOSSIER_UPLOAD, check, apply, choosable=True)
-)
+DOSSIER_UPLOAD = register(Kind(JobKind.DOSSIER_UPLOAD, Ability.DOSSIER_UPLOAD, check, apply, choosable=True))
 DOSSIER_REGISTRATION = register(
     Kind(JobKind.DOSSIER_REGISTRATION, Ability.DOSSIER_UPLOAD_DIRECT, check, apply, choosable=True)
 )

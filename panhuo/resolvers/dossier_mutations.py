@@ -57,14 +57,14 @@ class DossierMutations:
     )
     upload_dossiers: JobPayload | None = mutation(
         dossier_upload.upload,
-        "Check a workbook of dossiers: a job that waits for `confirmJob`, which files them. Complete rows go to "
-        "review, where nobody stands above to their outcome; others become drafts (上传, S88–S91).",
+        "Check a workbook of dossiers: a job that waits for `confirmJob`, which files them. Complete rows go "
+        "to review, where nobody stands above to their outcome; others become drafts (上传, S88–S91).",
         Ability.DOSSIER_UPLOAD,
     )
     register_dossiers: JobPayload | None = mutation(
         dossier_upload.register,
-        "Check a workbook of what was inventoried offline: a job that waits for `confirmJob`, which registers "
-        "it directly; what is unfit is inventoried only (上传登记入库, S144, S90).",
+        "Check a workbook of what was inventoried offline: a job that waits for `confirmJob`, which "
+        "registers it directly; what is unfit is inventoried only (上传登记入库, S144, S90).",
         Ability.DOSSIER_UPLOAD_DIRECT,
     )
     submit_dossier: DossierPayload | None = mutation(

@@ -196,9 +196,7 @@ def show(hand: Hand, row: Row, version: int) -> None:
     hand.ledger.shown[row["id"]] = version
 
 
-def decided(
-    hand: Hand, row: Row, base: Row | None, content: DossierContent, candidate: Candidate
-) -> Row:
+def decided(hand: Hand, row: Row, base: Row | None, content: DossierContent, candidate: Candidate) -> Row:
     """Its outcome at once; of a revision, its base's. The row that bears it."""
     draft(hand, row, content)
     freeze(hand, row, content, candidate)
@@ -318,7 +316,7 @@ def followed(hand: Hand, row: Row) -> None:
 
 
 def summarise(row: Row, content: DossierContent, candidate: Candidate) -> None:
-    """Let the dossier's own columns follow what its readers see. Every member may be filed: none is flagged."""
+    """Let the dossier's own columns follow what its readers see. Members may be filed: none is flagged."""
     single = row["kind"] == DossierKind.SINGLE
     row |= {
         "title": candidate.patents[0].title if single else content.name or "",

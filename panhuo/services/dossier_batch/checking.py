@@ -8,7 +8,8 @@ from panhuo.errors import ErrorCode
 from panhuo.rules.dossier_content import DossierContent
 from panhuo.rules.dossier_validation import MEMBERS_AT_MOST, problems
 from panhuo.rules.vocabulary import DossierKind
-from panhuo.services.dossier_batch.issues import FURTHER, NUMBER, Issue, issue, problem_issue, read_issue
+from panhuo.services.dossier_batch.issues import Issue, issue, problem_issue, read_issue
+from panhuo.sheets.dossier_columns import FURTHER, NUMBER
 from panhuo.sheets.dossier_row import DossierRow
 
 Tell = Callable[[int], None]
@@ -74,7 +75,7 @@ def duplicates(rows: Sequence[Checked]) -> None:
     """Refuse rows that want the same dossier, and tell each of the others."""
     sharing: dict[object, list[Checked]] = defaultdict(list)
     for each in rows:
-        if each.row.application_number is not None:
+        if each.row.application_number is not None and not each.row.untouched:
             sharing[key_of(each)].append(each)
     for same in sharing.values():
         for each in same if len(same) > 1 else ():

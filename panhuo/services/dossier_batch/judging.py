@@ -13,19 +13,13 @@ from panhuo.rules.eligibility import FILING_REFUSALS, FilingRefusal, filing_refu
 from panhuo.rules.names import compatible, fold_name
 from panhuo.rules.vocabulary import CodeKind, DossierKind, DossierState, JobRowOutcome
 from panhuo.services.dossier_batch.checking import Checked
-from panhuo.services.dossier_batch.issues import (
-    FURTHER,
-    HEADINGS,
-    NUMBER,
-    TITLE,
-    UNIT,
-    Issue,
-    issue,
-)
+from panhuo.services.dossier_batch.issues import Issue, issue
 from panhuo.services.dossier_batch.matching import Known
 from panhuo.services.dossier_batch.places import Places
 from panhuo.services.dossier_batch.standing import Standing, StandingDossiers
 from panhuo.services.dossiers.codes import CORRECTED
+from panhuo.sheets.dossier_columns import BY_FIELD, FURTHER, NUMBER, TITLE, UNIT
+from panhuo.sheets.dossier_told import as_stated
 
 EDITED = (DossierState.DRAFT, DossierState.REJECTED, DossierState.DELISTED)
 """Where the filer goes on with a dossier."""
@@ -101,14 +95,16 @@ class Found:
 
 
 def judge(door: Door, found: Found, checked: Checked) -> Candidate:
-    """What a row becomes."""
+    """What a row becomes. One that nobody has filled in asks for nothing."""
+    if checked.row.untouched:
+        return Candidate(checked, JobRowOutcome.UNCHANGED)
     candidate = Candidate(checked, issues=list(checked.issues))
     match(candidate, found)
     if candidate.patents and len(candidate.patents) == len(checked.numbers):
         compare(door, candidate)
-        refuse_ineligible(door, candidate)
         take_content(candidate, found)
-        place(door, candidate, found)
+        if not refuse_ineligible(door, candidate):
+            place(door, candidate, found)
     candidate.outcome = outcome(door, candidate)
     return candidate
 
@@ -129,9 +125,7 @@ def compare(door: Door, candidate: Candidate) -> None:
     row, first = candidate.checked.row, candidate.patents[0]
     if row.title and same_title(row.title) != same_title(first.title):
         told = f"[{first.title[:60]}]"
-        candidate.issues.append(
-            issue(row.row, TITLE, ErrorCode.DOSSIER_TITLE_DIFFERS, told, fatal=False)
-        )
+        candidate.issues.append(issue(row.row, TITLE, ErrorCode.DOSSIER_TITLE_DIFFERS, told, fatal=False))
     if row.unit and not door.places.know(row.unit):
         candidate.issues.append(issue(row.row, UNIT, ErrorCode.UNIT_UNKNOWN, f"[{row.unit[:40]}]"))
     left = [each for each in row.suggested if not any(label in each for label in first.labels)]
@@ -146,20 +140,26 @@ def same_title(text: str) -> str:
     return fold_name(compatible(text))
 
 
-def refuse_ineligible(door: Door, candidate: Candidate) -> None:
-    """Who may file what (S58, S70, S71, S73, S76, S82, S85)."""
-    row, institution = candidate.checked.row, door.viewer.institution_id or 0
-    single = candidate.checked.kind is DossierKind.SINGLE
+def refuse_ineligible(door: Door, candidate: Candidate) -> bool:
+    """Who may file what (S58, S70, S71, S73, S76, S82, S85); whether something stands against it."""
+    row, single = candidate.checked.row, candidate.checked.kind is DossierKind.SINGLE
+    refused = False
     for place, patent in enumerate(candidate.patents):
-        ask, reached = (filing_refusal, patent.single) if single else (member_refusal, patent.together)
-        reason = ask(patent.standing(institution, reached))
-        if reason is None and not reached:
-            reason = FilingRefusal.OTHER_CAMPUS
+        reason = refusal(door, patent, single)
         if reason is not None:
+            refused = True
             english, chinese = FILING_REFUSALS[reason]
             told = f"{patent.number}: {english}", f"{patent.number}：{chinese}"
             column = FURTHER if place else NUMBER
             candidate.issues.append(issue(row.row, column, ErrorCode.DOSSIER_NOT_FILEABLE, told))
+    return refused
+
+
+def refusal(door: Door, patent: Known, single: bool) -> FilingRefusal | None:
+    """Why a patent may not be filed by this door."""
+    ask, reached = (filing_refusal, patent.single) if single else (member_refusal, patent.together)
+    reason = ask(patent.standing(door.viewer.institution_id or 0, reached))
+    return reason or (None if reached else FilingRefusal.OTHER_CAMPUS)
 
 
 def take_content(candidate: Candidate, found: Found) -> None:
@@ -171,9 +171,7 @@ def take_content(candidate: Candidate, found: Found) -> None:
         code, known = getattr(row.content, name), found.codes.get(kind)
         if code is not None and known is not None and code not in known:
             told = f"({code})"
-            candidate.issues.append(
-                issue(row.row, HEADINGS[name], ErrorCode.DOSSIER_INDUSTRY_UNKNOWN, told)
-            )
+            candidate.issues.append(issue(row.row, BY_FIELD[name], ErrorCode.DOSSIER_INDUSTRY_UNKNOWN, told))
 
 
 def place(door: Door, candidate: Candidate, found: Found) -> None:
@@ -216,15 +214,22 @@ def outcome(door: Door, candidate: Candidate) -> JobRowOutcome:
 
 
 def unchanged(target: Standing, candidate: Candidate) -> bool:
-    """Whether the dossier says the same already.
+    """Whether the dossier says the same already, as far as a workbook can state it.
 
     What was returned or delisted is not sent again as it was; a draft that lacks nothing is sent.
     """
     standing = candidate.standing or target
-    if candidate.content in (target.said, standing.said):
+    if any(same(said, candidate.content) for said in (target.said, standing.said)):
         warn_of_state(target, candidate)
         return True
-    return target.drafted == candidate.content and not candidate.checked.complete
+    return not candidate.checked.complete and same(target.drafted, candidate.content)
+
+
+def same(before: DossierContent | None, now: DossierContent) -> bool:
+    """Whether a file states just what was there."""
+    return before is not None and (
+        before == now or (before.members == now.members and as_stated(before) == as_stated(now))
+    )
 
 
 def warn_of_state(target: Standing, candidate: Candidate) -> None:

@@ -11,8 +11,28 @@ from panhuo.services.acting import Subject
 
 Row = dict[str, Any]
 DOSSIER = (
-    *("kind", "state", "base_id", "institution_id", "branch_id", "unit_id", "filer_id", "patent_id", "version"),
-    *("content_id", "draft_id", "title", "members", "fiscal_funding", "price", "maturity", "rating"),
+    *(
+        "kind",
+        "state",
+        "base_id",
+        "institution_id",
+        "branch_id",
+        "unit_id",
+        "filer_id",
+        "patent_id",
+        "version",
+    ),
+    *(
+        "version",
+        "content_id",
+        "draft_id",
+        "title",
+        "members",
+        "fiscal_funding",
+        "price",
+        "maturity",
+        "rating",
+    ),
     *("submitted", "submission", "came_from", "step", "step_unit_id", "waiting_since", "reason", "flagged"),
     *("published", "open_showcase", "created_at", "updated_at", "submitted_at", "inventoried_at"),
     *("registered_at", "delisted_at", "registered_sort"),
@@ -20,8 +40,15 @@ DOSSIER = (
 """Columns of a dossier beside its id."""
 EMPTY: Mapping[str, Any] = {
     **dict.fromkeys(DOSSIER),
-    **{"state": DossierState.DRAFT.value, "version": 1, "title": "", "members": 1, "rating": 0},
-    **{"submission": 0, "step": 0, "waiting_since": 0, "registered_sort": 0},
+    "state": DossierState.DRAFT.value,
+    "version": 1,
+    "title": "",
+    "members": 1,
+    "rating": 0,
+    "submission": 0,
+    "step": 0,
+    "waiting_since": 0,
+    "registered_sort": 0,
     **dict.fromkeys(("submitted", "flagged", "published", "open_showcase"), False),
 }
 """A dossier as its table makes one."""

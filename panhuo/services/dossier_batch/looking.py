@@ -15,16 +15,18 @@ from panhuo.rules.routing import LevelOutcome
 from panhuo.rules.vocabulary import CodeKind, DossierKind, JobRowOutcome
 from panhuo.services.approval_flow import RouteLevel, route_from
 from panhuo.services.dossier_batch.checking import ROWS_NAMED, Checked
-from panhuo.services.dossier_batch.issues import NUMBER, issue
+from panhuo.services.dossier_batch.issues import issue
 from panhuo.services.dossier_batch.judging import Candidate, Door, Found, judge
 from panhuo.services.dossier_batch.matching import Known, known_patents
 from panhuo.services.dossier_batch.places import places_of
 from panhuo.services.dossier_batch.standing import standing_dossiers
 from panhuo.services.dossiers.codes import CORRECTED
 from panhuo.services.record_set import record_set
+from panhuo.sheets.dossier_columns import NUMBER
 
 OWN_UNIT = """
-select u.*, i.activated_at as opened_at from org_unit u join org_unit i on i.id = u.institution_id where u.id = $1
+select u.*, i.activated_at as opened_at
+from org_unit u join org_unit i on i.id = u.institution_id where u.id = $1
 """
 CODES = """
 select x.value as code from {rows} x join code c on c.kind = $2 and c.code = x.value

@@ -1,4 +1,4 @@
-"""The dossiers that stand where rows want theirs: a patent's own, its open revision, the filer's portfolios."""
+"""The dossiers that stand where rows want theirs: a patent's own, its revision, the filer's portfolios."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

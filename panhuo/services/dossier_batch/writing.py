@@ -67,20 +67,26 @@ async def write_ledger(action: Action, ledger: Ledger, route: Sequence[RouteLeve
     new = [each for each in ledger.versions.values() if each.number is not None]
     refilled = [each for each in ledger.versions.values() if each.number is None]
     await copy("dossier", ("id", *DOSSIER), (picked(row, DOSSIER) for row in ledger.inserted.values()))
-    await update("dossier", DOSSIER, (dict(zip(("id", *DOSSIER), picked(row, DOSSIER), strict=True))
-                                      for row in ledger.updated.values()))
+    await update(
+        "dossier",
+        DOSSIER,
+        (dict(zip(("id", *DOSSIER), picked(row, DOSSIER), strict=True)) for row in ledger.updated.values()),
+    )
     await carry(ledger)
     head = action.viewer.user_id, actor["name"], action.now
     rows = ((each.id, each.number, *version_values(each, head)) for each in new)
     await copy("dossier_version", ("id", "number", *VERSION), rows)
-    await update("dossier_version", VERSION, (
-        {"id": each.id} | dict(zip(VERSION, version_values(each, head), strict=True)) for each in refilled
-    ))
+    await update(
+        "dossier_version",
+        VERSION,
+        ({"id": each.id} | dict(zip(VERSION, version_values(each, head), strict=True)) for each in refilled),
+    )
     for statement in CLEAR:
         await paired(statement, {each.id: 0 for each in refilled})
     await paired(FREEZE, dict.fromkeys(ledger.frozen, 0))
-    await paired(SHOW, {number: version for number, version in ledger.shown.items()
-                        if number not in ledger.inserted})
+    await paired(
+        SHOW, {number: version for number, version in ledger.shown.items() if number not in ledger.inserted}
+    )
     await say(ledger)
     await paired(END, dict.fromkeys(ledger.ended, 0))
     await record(action, ledger, actor["name"], route)
@@ -124,11 +130,25 @@ def carried(statement: str) -> str:
 async def record(action: Action, ledger: Ledger, name: str, route: Sequence[RouteLevel]) -> None:
     """The rows of `review`, in their order, and the routes."""
     by = action.viewer.user_id, name, False
-    await copy("review", REVIEW, (
-        (each.dossier_id, action.now, each.act.value, each.revision, each.source and each.source.value,
-         each.target and each.target.value, each.submission, 0, *by, each.version_id)
-        for each in ledger.entries
-    ))
+    await copy(
+        "review",
+        REVIEW,
+        (
+            (
+                each.dossier_id,
+                action.now,
+                each.act.value,
+                each.revision,
+                each.source and each.source.value,
+                each.target and each.target.value,
+                each.submission,
+                0,
+                *by,
+                each.version_id,
+            )
+            for each in ledger.entries
+        ),
+    )
     levels = [
         (position, int(level.unit_id.partition(":")[2]), level.kind.value, level.outcome.value)
         for position, level in enumerate(route, 1)
