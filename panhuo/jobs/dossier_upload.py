@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -20,7 +21,8 @@ from panhuo.services.dossier_batch.applying import Changed, audit_batch, hold, r
 from panhuo.services.dossier_batch.checking import Checked, check_rows
 from panhuo.services.dossier_batch.judging import WRITTEN, Candidate
 from panhuo.services.dossier_batch.looking import Looked, look
-from panhuo.services.dossier_batch.reporting import report_of
+from panhuo.services.dossier_batch.reporting import as_headed, report_of
+from panhuo.sheets.apart import read_apart
 from panhuo.sheets.dossier_file import DossierFile, read_dossier_file
 
 CHECKED, DONE = "校验结果", "上传结果"
@@ -49,7 +51,7 @@ async def check(run: JobRun) -> Figures:
     read = await read_and_checked(run)
     looked = await look(run.viewer, door(run), read.rows)
     run.progress(len(read.rows), len(read.rows), "reporting")
-    await add_rows(run.row, [told(each) for each in looked.candidates])
+    await add_rows(run.row, [told(read.file, each) for each in looked.candidates])
     await attach(run, CHECKED, read, looked)
     return without(looked.figures(), "leftOut")
 
@@ -70,7 +72,8 @@ async def apply(run: JobRun) -> Figures:
 async def read_and_checked(run: JobRun) -> Read:
     """The file, its rows judged by themselves. Raises SheetError."""
     async with run.upload_file() as path:
-        file = await asyncio.to_thread(read_dossier_file, path, run.name, progress(run))
+        reading = partial(read_apart, read_dossier_file, path, run.name, progress=progress(run))
+        file = await asyncio.to_thread(reading)
     total = len(file.rows)
 
     def tell(done: int) -> None:
@@ -122,7 +125,7 @@ async def written(run: JobRun, viewer: Viewer, read: Read, looked: Looked) -> Fi
             require_same(looked, now)
             await write_batch(effect.action, now, now.candidates)
             await audit_batch(effect.action, run.row, figures)
-            await replace_rows(run.row, [told(each) for each in now.candidates])
+            await replace_rows(run.row, [told(read.file, each) for each in now.candidates])
             effect.figures = figures
     except Changed:
         await drop_file(file)
@@ -136,12 +139,13 @@ async def attach(run: JobRun, what: str, read: Read, looked: Looked) -> int:
     return await run.attach(f"{PurePath(run.name).stem}.{what}.xlsx", XLSX, whole(report))
 
 
-def told(each: Candidate) -> tuple[Any, ...]:
+def told(file: DossierFile, each: Candidate) -> tuple[Any, ...]:
     """A row as the preview shows it; the columns of `panhuo.jobs.rows`."""
     row, fatal = each.checked.row, sum(issue.fatal for issue in each.issues)
     standing = each.target.id if each.target else None
     issues = [
-        [issue.row, issue.column, issue.code.value, *issue.detail, issue.fatal] for issue in each.issues
+        [issue.row, issue.column, issue.code.value, *issue.detail, issue.fatal]
+        for issue in as_headed(file, each)
     ]
     return (
         *(row.row, row.last_row, row.application_number, (row.title or "")[:TITLE_CHARACTERS] or None),

@@ -1,8 +1,10 @@
 """J. Upload: S21, S88–S94, S101, and the direct door S144."""
 
+import io
 from typing import Any
 
 import httpx
+import openpyxl
 import pytest
 
 from panhuo.models import AuditEntry, Dossier, Notice, Patent
@@ -31,7 +33,10 @@ pytestmark = pytest.mark.anyio
 
 LEFT = tuple(name for name in TABLES if name != "audit_entry")
 """Where nothing may change before confirmation; that a job was started is recorded."""
+UNKNOWN = "201910999999.8"
+"""A number nobody has."""
 UNFIT = (StatusEntry(ImplementationStatus.UNSUITABLE),)
+SAID = "query ($id: ID!) { dossier(id: $id) { content { statuses { first } willingness { first } } phone } }"
 LIBRARY = "{ resources { totalCount nodes { title state } } }"
 
 
@@ -57,7 +62,7 @@ async def test_a_filled_template_is_matched_previewed_and_filed_at_once(
     # given
     own = [await here.invention(here.chen, title=f"专利{at}") for at in range(3)]
     sent = template(
-        [entry(number(own[0])), entry(number(own[1]), contact=None), entry("202310999999.9"), entry(number(own[2]))]
+        [entry(number(own[0])), entry(number(own[1]), contact=None), entry(UNKNOWN), entry(number(own[2]))]
     )
     chen = await headers(here.chen)
 
@@ -75,16 +80,35 @@ async def test_a_filled_template_is_matched_previewed_and_filed_at_once(
     assert outcomes(preview) == outcomes(rows) == ["PENDING", "DRAFT", "ERROR", "PENDING"]
     assert [each["row"] for each in preview] == [4, 5, 6, 7]
     assert codes(preview)[2] == ["DOSSIER_PATENT_UNKNOWN"]
-    assert [each["patent"] and each["patent"]["title"] for each in preview] == ["专利0", "专利1", None, "专利2"]
+    assert [each["patent"] and each["patent"]["title"] for each in preview] == [
+        "专利0",
+        "专利1",
+        None,
+        "专利2",
+    ]
     assert [each["dossier"] and each["dossier"]["state"] for each in preview] == [None] * 4
-    assert [each["dossier"] and each["dossier"]["state"] for each in rows] == ["PENDING", "DRAFT", None, "PENDING"]
+    assert [each["dossier"] and each["dossier"]["state"] for each in rows] == [
+        "PENDING",
+        "DRAFT",
+        None,
+        "PENDING",
+    ]
     [missing] = preview[1]["issues"]
-    assert (missing["code"], missing["fatal"], missing["column"]) == ("DOSSIER_FIELD_MISSING", False, "*联系人")
+    assert (missing["code"], missing["fatal"], missing["column"]) == (
+        "DOSSIER_FIELD_MISSING",
+        False,
+        "*联系人",
+    )
     counted = figures(over)
     assert (counted["rows"], counted["pending"], counted["drafts"], counted["invalid"]) == (4, 2, 1, 1)
     [told] = await Notice.filter(user_id=here.dean.account.id)
-    assert (told.kind.value, told.subject_type) == ("DOSSIERS_WAITING", "OrgUnit")
+    assert (told.kind, told.subject_type) == ("DOSSIERS_WAITING", "OrgUnit")
     assert await AuditEntry.filter(action="DOSSIERS_UPLOADED").count() == 1
+
+
+def inner(rows: list[dict[str, Any]], name: str, field: str) -> list[Any]:
+    """A field of an object of each row, None where there is no object."""
+    return [each[name] and each[name][field] for each in rows]
 
 
 @pytest.mark.req("S89", "S90", "S21")
@@ -134,7 +158,9 @@ async def test_what_was_inventoried_offline_is_registered_directly_by_who_may(
     )
 
     # when
-    refused = [await told(client, each, REGISTER, sent) for each in (here.dean, here.chief, here.chen, here.lin)]
+    refused = [
+        await told(client, each, REGISTER, sent) for each in (here.dean, here.chief, here.chen, here.lin)
+    ]
     over = await done(client, await headers(here.head), sent, REGISTER)
     rows = await rows_of(client, here.head.headers, over)
     flow = await checked(client, here.head.headers, sent)
@@ -174,7 +200,9 @@ async def test_a_corrected_report_touches_only_the_rows_that_were_wrong(
     # when
     report = await report_of(client, chen, over, "上传结果")
     again = await done(client, chen, report)
-    corrected = await done(client, chen, filled_in(report, {("联系方式", 5): "0571-88000000", ("联系人", 6): "李二"}))
+    corrected = await done(
+        client, chen, filled_in(report, {("联系方式", 5): "0571-88000000", ("联系人", 6): "李二"})
+    )
     rows = await rows_of(client, chen, corrected)
 
     # then
@@ -186,16 +214,11 @@ async def test_a_corrected_report_touches_only_the_rows_that_were_wrong(
 
 def filled_in(report: bytes, cells: dict[tuple[str, int], str]) -> bytes:
     """A report with some cells corrected, by a part of their heading and their row."""
-    import io
-
-    import openpyxl
-
     book = openpyxl.load_workbook(io.BytesIO(report))
-    sheet = book.worksheets[0]
+    sheet: Any = book.worksheets[0]
+    headed = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=3) for cell in row}
     for (heading, row), value in cells.items():
-        [place] = [
-            cell.column for cells in sheet.iter_rows(max_row=3) for cell in cells if heading in str(cell.value)
-        ][:1]
+        place = next(column for text, column in headed.items() if heading in text)
         sheet.cell(row, place, value)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -209,8 +232,18 @@ async def test_a_workbook_in_the_campaigns_layout_uploads_as_it_is(
     # given several options in continuation rows, labels in columns that are only suggestions
     own = [await here.invention(here.chen, title="一种电池") for _ in range(2)]
     first = {"B": f"ZL{number(own[0]).replace('.', '')}", "C": "另一名称", "G": "物理学院", **PLAIN}
-    first |= {"L": "已许可", "M": "已列入开放许可计划", "AA": "C3841 锂离子电池制造", "AC": "1.1.1", "AD": "H01M"}
-    rows = [first, {"L": "尚未实施", "P": "拟转让", "Q": "拟作价入股"}, {"B": number(own[1]), **PLAIN, "G": "外语学院"}]
+    first |= {
+        "L": "已许可",
+        "M": "已列入开放许可计划",
+        "AA": "C3841 锂离子电池制造",
+        "AC": "1.1.1",
+        "AD": "H01M",
+    }
+    rows = [
+        first,
+        {"L": "尚未实施", "P": "拟转让", "Q": "拟作价入股"},
+        {"B": number(own[1]), **PLAIN, "G": "外语学院"},
+    ]
     chen = await headers(here.chen)
 
     # when
@@ -218,11 +251,16 @@ async def test_a_workbook_in_the_campaigns_layout_uploads_as_it_is(
     found = await rows_of(client, chen, over)
 
     # then
-    assert [(each["row"], each["lastRow"], each["outcome"]) for each in found] == [(4, 5, "PENDING"), (6, 6, "ERROR")]
+    assert [(each["row"], each["lastRow"], each["outcome"]) for each in found] == [
+        (4, 5, "PENDING"),
+        (6, 6, "ERROR"),
+    ]
     warned = {issue["code"] for issue in found[0]["issues"]}
     assert {"DOSSIER_TITLE_DIFFERS", "DOSSIER_SUGGESTION_LEFT"} <= warned
     assert codes(found)[1] == ["UNIT_UNKNOWN"]
-    query = "query ($id: ID!) { dossier(id: $id) { content { statuses { first } willingness { first } } phone } }"
+    query = (
+        "query ($id: ID!) { dossier(id: $id) { content { statuses { first } willingness { first } } phone } }"
+    )
     said = (await here.chen.asks(query, id=found[0]["dossier"]["id"]))["dossier"]
     assert [each["first"] for each in said["content"]["statuses"]] == ["LICENSED", "NOT_IMPLEMENTED"]
     assert len(said["content"]["willingness"]) == 2 and said["phone"] == "13800138000"
@@ -284,8 +322,12 @@ async def test_who_has_no_door_is_refused_and_rows_are_their_owners_alone(
     waiting = await checked(client, await headers(here.chen), sent)
 
     # when
-    foreign: Any = await ask(client, "query ($id: ID!) { job(id: $id) { rows { totalCount } } }",
-                             await headers(here.admin), id=waiting["id"])
+    foreign: Any = await ask(
+        client,
+        "query ($id: ID!) { job(id: $id) { rows { totalCount } } }",
+        await headers(here.admin),
+        id=waiting["id"],
+    )
     visitor = await ask(client, UPLOAD, {}, input={"upload": "FileUpload:1"})
 
     # then

@@ -21,7 +21,8 @@ REGISTER = f"""mutation ($input: RegisterDossiersInput!) {{
   registerDossiers(input: $input) {{ job {{ {FIELDS} }} {ERRORS} }}
 }}"""
 ROWS = """query ($id: ID!, $where: JobRowFilter, $after: String) {
-  job(id: $id) { rows(where: $where, first: 100, after: $after) { totalCount pageInfo { endCursor hasNextPage }
+  job(id: $id) { rows(where: $where, first: 100, after: $after) { totalCount
+    pageInfo { endCursor hasNextPage }
     nodes { row lastRow outcome applicationNumber title errorCount warningCount
       issues { row column code message fatal } patent { id title } dossier { id state } } } }
 }"""
@@ -59,8 +60,17 @@ CAMPAIGN = (
 )
 """The campaign's own layout: column, heading of row 2, heading of row 3."""
 PLAIN = {
-    **{"K": "是", "L": "尚未实施", "P": "拟许可", "Q": "拟开放许可", "U": "具体面议", "V": "陈一"},
-    **{"W": 13800138000, "X": "试生产、应用开发阶段", "Y": "四星", "Z": "能量密度高", "AB": "可用于储能"},
+    "K": "是",
+    "L": "尚未实施",
+    "P": "拟许可",
+    "Q": "拟开放许可",
+    "U": "具体面议",
+    "V": "陈一",
+    "W": 13800138000,
+    "X": "试生产、应用开发阶段",
+    "Y": "四星",
+    "Z": "能量密度高",
+    "AB": "可用于储能",
 }
 """The cells of a row that lacks nothing."""
 Headers = Mapping[str, str]
@@ -106,9 +116,7 @@ async def begun(
     return found
 
 
-async def checked(
-    client: httpx.AsyncClient, headers: Headers, content: bytes, door: str = UPLOAD
-) -> Answer:
+async def checked(client: httpx.AsyncClient, headers: Headers, content: bytes, door: str = UPLOAD) -> Answer:
     """The same once it was checked."""
     started = await begun(client, headers, content, door)
     await run_due()

@@ -11,31 +11,11 @@ from panhuo.services.acting import Subject
 
 Row = dict[str, Any]
 DOSSIER = (
-    *(
-        "kind",
-        "state",
-        "base_id",
-        "institution_id",
-        "branch_id",
-        "unit_id",
-        "filer_id",
-        "patent_id",
-        "version",
-    ),
-    *(
-        "version",
-        "content_id",
-        "draft_id",
-        "title",
-        "members",
-        "fiscal_funding",
-        "price",
-        "maturity",
-        "rating",
-    ),
-    *("submitted", "submission", "came_from", "step", "step_unit_id", "waiting_since", "reason", "flagged"),
-    *("published", "open_showcase", "created_at", "updated_at", "submitted_at", "inventoried_at"),
-    *("registered_at", "delisted_at", "registered_sort"),
+    *("kind", "state", "base_id", "institution_id", "branch_id", "unit_id", "filer_id", "patent_id"),
+    *("version", "content_id", "draft_id", "title", "members", "fiscal_funding", "price", "maturity"),
+    *("rating", "submitted", "submission", "came_from", "step", "step_unit_id", "waiting_since", "reason"),
+    *("flagged", "published", "open_showcase", "created_at", "updated_at", "submitted_at"),
+    *("inventoried_at", "registered_at", "delisted_at", "registered_sort"),
 )
 """Columns of a dossier beside its id."""
 EMPTY: Mapping[str, Any] = {

@@ -8,7 +8,7 @@ from panhuo.permissions.ability import Ability, Scope
 from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.reach import reach
 from panhuo.permissions.viewer import Viewer
-from panhuo.services.account_batch.units import Units, folded, named
+from panhuo.services.account_batch.units import Units, folded, named, place_of
 from panhuo.services.acting import Values
 
 UNITS = """
@@ -18,6 +18,7 @@ from org_unit t
 join org_unit i on i.id = t.institution_id
 left join org_unit b on b.id = t.branch_id and b.id <> t.id
 where {where}
+order by t.institution_id, coalesce(t.branch_id, 0), t.position, t.id
 """
 
 
@@ -39,3 +40,8 @@ async def places_of(viewer: Viewer) -> Places:
     values = Values(viewer, now_ms())
     where = reach("org_unit", cell - {Scope.OWN_CHAIN} or cell, viewer.role).sql(values, "t")
     return Places(named(await run(UNITS.format(where=where), *values.values)))
+
+
+def offered(places: Places) -> list[str]:
+    """What a template offers: the units in use, by their places."""
+    return [place_of(unit) for unit in places.units.all if not unit["archived"]]
