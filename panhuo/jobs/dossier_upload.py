@@ -16,10 +16,11 @@ from panhuo.jobs.run import JobRun
 from panhuo.jobs.user_import import XLSX
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.viewer import Viewer
-from panhuo.rules.vocabulary import JobKind, JobRowOutcome
+from panhuo.rules.row_outcome import JobRowOutcome
+from panhuo.rules.vocabulary import JobKind
 from panhuo.services.dossier_batch.applying import Changed, audit_batch, hold, require_same, write_batch
+from panhuo.services.dossier_batch.candidate import WRITTEN, Candidate
 from panhuo.services.dossier_batch.checking import Checked, check_rows
-from panhuo.services.dossier_batch.judging import WRITTEN, Candidate
 from panhuo.services.dossier_batch.looking import Looked, look
 from panhuo.services.dossier_batch.reporting import as_headed, report_of
 from panhuo.sheets.apart import read_apart

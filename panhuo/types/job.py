@@ -14,7 +14,8 @@ from panhuo.errors import ErrorCode, message
 from panhuo.files.links import link_of
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.predicates import Ahead, AllOf, Is, Mine
-from panhuo.rules.vocabulary import JobKind, JobRowOutcome, JobStage, JobState
+from panhuo.rules.row_outcome import JobRowOutcome
+from panhuo.rules.vocabulary import JobKind, JobStage, JobState
 from panhuo.types import job_words, user_error  # noqa: F401  # they describe the enumerations
 from panhuo.types.declare import Place, column, declared, derived, entity, to_many, to_one
 from panhuo.types.job_row_list import BY_ROW, ROW_ARGUMENTS, ROW_CONDITIONS, ROW_HIDDEN

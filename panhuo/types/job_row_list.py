@@ -5,7 +5,7 @@ import strawberry
 from panhuo.compiler.binding import Condition
 from panhuo.compiler.ordering import SortKey
 from panhuo.compiler.statement import Place
-from panhuo.rules.vocabulary import JobRowOutcome
+from panhuo.rules.row_outcome import JobRowOutcome
 from panhuo.types import job_words  # noqa: F401  # it describes the enumeration
 from panhuo.types.declare import Arguments, physical
 from panhuo.types.filters import enum_operators, filter_input

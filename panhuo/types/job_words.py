@@ -1,7 +1,8 @@
 """The enumerations of jobs as GraphQL shows them."""
 
 from panhuo.enums import described
-from panhuo.rules.vocabulary import JobKind, JobRowOutcome, JobStage, JobState
+from panhuo.rules.row_outcome import JobRowOutcome
+from panhuo.rules.vocabulary import JobKind, JobStage, JobState
 
 described(
     JobKind,

@@ -3,7 +3,8 @@
 from typing import Any
 
 from panhuo.models import AuditEntry, Job, JobFile, JobRow, Notice, OrgUnit, Upload, User
-from panhuo.rules.vocabulary import AuditAction, JobKind, JobRowOutcome, JobStage, JobState, NoticeKind
+from panhuo.rules.row_outcome import JobRowOutcome
+from panhuo.rules.vocabulary import AuditAction, JobKind, JobStage, JobState, NoticeKind
 from tests.factories import now
 from tests.matrix.belongings import ENTRIES, FILES, JOBS, NOTICES, ROWS, UPLOADS, owner_of, state_of
 from tests.matrix.facts import role_of

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from panhuo.auth.statements import run
-from panhuo.rules.vocabulary import AuditAction, JobRowOutcome, NoticeKind
+from panhuo.rules.row_outcome import JobRowOutcome
+from panhuo.rules.vocabulary import AuditAction, NoticeKind
 from panhuo.services.acting import Action, Subject
-from panhuo.services.dossier_batch.acts import Hand, write_down
+from panhuo.services.dossier_batch.acts import write_down
+from panhuo.services.dossier_batch.candidate import WRITTEN, Candidate
 from panhuo.services.dossier_batch.following import correct_all, follow_all, raise_versions
-from panhuo.services.dossier_batch.judging import WRITTEN, Candidate
 from panhuo.services.dossier_batch.ledger import Ledger
 from panhuo.services.dossier_batch.looking import Looked
 from panhuo.services.dossier_batch.matching import lock_patents
 from panhuo.services.dossier_batch.standing import lock_dossiers
+from panhuo.services.dossier_batch.stepping import Hand
 from panhuo.services.dossier_batch.writing import set_aside, write_ledger
 from panhuo.services.dossiers.patents import no_import_meanwhile
 from panhuo.services.dossiers.submitting import NAME, REVIEWERS

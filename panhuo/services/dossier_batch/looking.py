@@ -12,11 +12,13 @@ from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.routing import LevelOutcome
-from panhuo.rules.vocabulary import CodeKind, DossierKind, JobRowOutcome
+from panhuo.rules.row_outcome import JobRowOutcome
+from panhuo.rules.vocabulary import CodeKind, DossierKind
 from panhuo.services.approval_flow import RouteLevel, route_from
+from panhuo.services.dossier_batch.candidate import Candidate, Door, Found
 from panhuo.services.dossier_batch.checking import ROWS_NAMED, Checked
 from panhuo.services.dossier_batch.issues import issue
-from panhuo.services.dossier_batch.judging import Candidate, Door, Found, judge
+from panhuo.services.dossier_batch.judging import judge
 from panhuo.services.dossier_batch.matching import Known, known_patents
 from panhuo.services.dossier_batch.places import places_of
 from panhuo.services.dossier_batch.standing import standing_dossiers

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 
-from panhuo.rules.vocabulary import JobRowOutcome
+from panhuo.rules.row_outcome import JobRowOutcome
+from panhuo.services.dossier_batch.candidate import Candidate
 from panhuo.services.dossier_batch.issues import Issue
-from panhuo.services.dossier_batch.judging import Candidate
 from panhuo.services.dossier_batch.looking import Looked
 from panhuo.services.dossier_batch.places import offered
 from panhuo.sheets.dossier_columns import COLUMNS
