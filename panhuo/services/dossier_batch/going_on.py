@@ -31,7 +31,8 @@ def find_standing(door: Door, candidate: Candidate, found: Found) -> None:
     candidate.standing = standing
     target = candidate.target
     if target is not None:
-        candidate.content = kept(candidate.content, target.latest)
+        content = kept(candidate.content, target.latest)
+        candidate.content = target.latest if same(target.latest, content) else content
 
 
 def kept(content: DossierContent, before: DossierContent) -> DossierContent:
