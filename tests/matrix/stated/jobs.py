@@ -8,6 +8,8 @@ JOB_READ         O    O    O    O    O    O    A    –
 JOB_CANCEL       O    O    O    O    O    O    A    –
 JOB_RUN          O    O    O    O    O    O    O    –
 PUSH_IMPORT      –    –    –    –    –    –    A    –
+DOSSIER_UPLOAD   M    S    S    S    O    –    –    –
+DOSSIER_UPLOAD_DIRECT M –  S    –    –    –    –    –
 CODES_LOAD       –    –    –    –    –    –    A    –
 """
 OBJECTS = {
