@@ -12,6 +12,7 @@ import typer
 
 from bench.batch import BatchError, accounts_on
 from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world
+from bench.dossier_upload import dossiers_on
 from bench.export import exported, fill_dossiers
 from bench.load import LoadError
 from bench.run import Plan, compare
@@ -97,6 +98,23 @@ def export(
         asyncio.run(fill_dossiers(url))
         print(*(each.line() for each in exported(url, list(ExportFormat))), sep="\n")
     except FAILURES as error:
+        raise SystemExit(f"bench: {error}") from None
+
+
+@app.command()
+def dossier_upload(
+    rows: Annotated[int, typer.Option(min=20, max=20_000, help="Dossiers of the workbook.")] = 10_000,
+    errors: Annotated[int, typer.Option(min=0, max=5_000, help="Rows with something wrong.")] = 137,
+    sqlite: Annotated[bool, typer.Option(help="On a SQLite file of the moment, not on PostgreSQL.")] = False,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Preview and register a workbook of dossiers (S88–S91), and send it again."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            url = f"sqlite://{folder}/dossiers.sqlite3" if sqlite else beside(database, "dossiers")
+            asyncio.run(migrate(url) if sqlite else empty_database(url))
+            print(*dossiers_on(url, rows, errors), sep="\n")
+    except (*FAILURES, BatchError) as error:
         raise SystemExit(f"bench: {error}") from None
 
 

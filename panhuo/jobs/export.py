@@ -10,7 +10,8 @@ from panhuo import clock
 from panhuo.compiler.snapshot import Snapshot, snapshot
 from panhuo.compiler.whole_list import WholeList
 from panhuo.errors import ErrorCode, PanhuoError
-from panhuo.jobs.export_asked import ExportAsked, chosen, denied, planned
+from panhuo.jobs.export_asked import ExportAsked, ExportLayout, denied, planned
+from panhuo.jobs.export_template import template_file
 from panhuo.jobs.kinds import Figures, Kind, register
 from panhuo.jobs.run import JobRun
 from panhuo.permissions.ability import Ability
@@ -27,7 +28,7 @@ READ_BYTES = 256 * 1024
 async def apply(run: JobRun) -> Figures:
     """Write the file, show it, and record who took what along."""
     asked = ExportAsked.of(run.parameters)
-    columns = chosen(asked.library, asked.columns)
+    columns = asked.asked_columns()
     plan = planned(asked, columns, run.viewer)
     for ability in denied(plan, columns).values():
         raise PanhuoError(ErrorCode.FORBIDDEN, ability=ability)
@@ -39,7 +40,7 @@ async def apply(run: JobRun) -> Figures:
         name = f"{asked.name}_{moment()}.{asked.format.value.lower()}"
         await run.attach(name, MEDIA_TYPES[asked.format], chunks_of(path))
     async with run.effect() as effect:
-        what = {"library": asked.library.value, "columns": list(asked.columns), "rows": rows}
+        what = {"library": asked.library.value, "columns": [each.key for each in columns], "rows": rows}
         place = {"branch_id": run.viewer.branch_id, "unit_id": run.viewer.unit_id}
         await effect.action.audit(AuditAction.EXPORTED, Subject("Job", {**place, **run.row}), None, what)
         effect.figures = {"rows": rows, "columns": len(columns)}
@@ -52,11 +53,17 @@ async def written(run: JobRun, asked: ExportAsked, plan: WholeList, path: Path, 
     numbers = await plan.numbers(database)
     if len(numbers) > asked.most():
         raise PanhuoError(ErrorCode.EXPORT_TOO_LARGE, f"(> {asked.most():,})", limit=asked.most())
-    file = await asyncio.to_thread(export_file, path, asked.format, asked.sheet())
+    file = await opened(run, asked, path)
     try:
         return await each_page(run, plan, file, numbers, database)
     finally:
         await asyncio.to_thread(file.close)
+
+
+async def opened(run: JobRun, asked: ExportAsked, path: Path) -> ExportFile:
+    if asked.layout is ExportLayout.TEMPLATE:
+        return await template_file(path, run.viewer, asked.library)
+    return await asyncio.to_thread(export_file, path, asked.format, asked.sheet())
 
 
 async def each_page(

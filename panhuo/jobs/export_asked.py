@@ -12,10 +12,12 @@ from panhuo.compiler.served import served_schema
 from panhuo.compiler.statement import Env
 from panhuo.compiler.whole_list import ListAsked, WholeList, whole_list
 from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.jobs.export_template import template_columns
 from panhuo.language import labels
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.viewer import Viewer
 from panhuo.settings import get_settings
+from panhuo.sheets.dossier_file import DOSSIERS_AT_MOST
 from panhuo.sheets.export_cells import Leaf, selection_of
 from panhuo.sheets.export_columns import (
     LIBRARY_NAMES,
@@ -78,6 +80,11 @@ class ExportAsked:
             "ids": None if self.ids is None else list(self.ids),
         }
 
+    def asked_columns(self) -> list[ExportColumn]:
+        """What is read: the columns that were chosen, or all that the template says."""
+        template = self.layout is ExportLayout.TEMPLATE
+        return template_columns(self.library) if template else chosen(self.library, self.columns)
+
     @property
     def name(self) -> str:
         """What its file is called, without an ending."""
@@ -89,8 +96,10 @@ class ExportAsked:
         return Sheet(self.name, columns, [leaf_of(self.library, each) for each in columns], self.chinese)
 
     def most(self) -> int:
-        """Rows at most: as many as a sheet of a workbook holds, where it becomes one."""
+        """Rows at most: as many as a sheet of a workbook holds, or an upload of the template takes."""
         most = get_settings().export_rows
+        if self.layout is ExportLayout.TEMPLATE:
+            return min(most, DOSSIERS_AT_MOST)
         return min(most, ROWS_AT_MOST - 1) if self.format is ExportFormat.XLSX else most
 
 

@@ -18,6 +18,7 @@ from panhuo.jobs.export_asked import ExportAsked, ExportLayout, chosen, denied, 
 from panhuo.permissions.viewer import Viewer
 from panhuo.resolvers.export_inputs import ExportDossiersInput, ExportPatentsInput
 from panhuo.resolvers.jobs import Info, JobPayload
+from panhuo.services.dossier_template import require_uploading
 from panhuo.sheets.export_columns import ROOTS, ExportColumn, ExportLibrary, columns_of
 from panhuo.sheets.export_file import ExportFormat
 from panhuo.types.dossier_list import ReviewedState
@@ -83,11 +84,22 @@ def asked_for(
     columns = [column.key for column in chosen(library, input.columns)]
     if input.layout is ExportLayout.TEMPLATE and input.format is not ExportFormat.XLSX:
         raise PanhuoError(ErrorCode.INVALID_VALUE, TEMPLATE_IS_XLSX, field="format")
+    if input.layout is ExportLayout.TEMPLATE:
+        require_template(info.context.viewer)
     arguments = arguments_of(info) if input.ids is None else {**UNFILTERED.get(library, {})}
     if isinstance(input, ExportDossiersInput):
         arguments |= tab_of(library, input)
     ids = None if input.ids is None else numbered(input.ids, ROOTS[library][1])
     return ExportAsked(library, columns, input.format, input.layout, info.context.chinese, arguments, ids)
+
+
+def require_template(viewer: Viewer) -> None:
+    """Raise FORBIDDEN for who uploads no dossiers: the layout is for those who do."""
+    try:
+        require_uploading(viewer)
+    except PanhuoError as error:
+        ability = (error.extensions or {}).get("ability")
+        raise PanhuoError(error.code, ability=ability, field="layout") from None
 
 
 def arguments_of(info: Info) -> dict[str, Any]:
@@ -132,7 +144,7 @@ def numbered(ids: Sequence[strawberry.ID], kind: str) -> list[int]:
 
 async def require_readable(info: Info, asked: ExportAsked, viewer: Viewer) -> None:
     """Raise FORBIDDEN at a column or list the role may not read, NOT_FOUND at a ticked row out of sight."""
-    columns = chosen(asked.library, asked.columns)
+    columns = asked.asked_columns()
     try:
         plan = planned(asked, columns, viewer)
     except PanhuoError as error:
@@ -142,10 +154,10 @@ async def require_readable(info: Info, asked: ExportAsked, viewer: Viewer) -> No
         raise PanhuoError(error.code, ability=ability, field="library") from None
     except RequestErrors as error:
         raise PanhuoError(ErrorCode.INVALID_VALUE, field="where") from error
-    refused = denied(plan, columns)
+    lacking = denied(plan, columns)
     for at, key in enumerate(asked.columns):
-        if key in refused:
-            raise PanhuoError(ErrorCode.FORBIDDEN, ability=refused[key], field=f"columns.{at}")
+        if key in lacking:
+            raise PanhuoError(ErrorCode.FORBIDDEN, ability=lacking[key], field=f"columns.{at}")
     if asked.ids is not None:
         records = await info.context.database.fetch(plan.ids_sql, plan.ids.arguments(plan.env))
         found = {record[0] for record in records}
@@ -157,7 +169,7 @@ async def require_readable(info: Info, asked: ExportAsked, viewer: Viewer) -> No
 def columns_for(viewer: Viewer, library: ExportLibrary) -> list[Column]:
     """Every column of a list, and whether a viewer's role may read it."""
     columns = columns_of(library)
-    refused = refused_to(viewer, library, columns)
+    lacking = refused_to(viewer, library, columns)
     return [
         Column(
             key=column.key,
@@ -165,7 +177,7 @@ def columns_for(viewer: Viewer, library: ExportLibrary) -> list[Column]:
             chinese=column.chinese,
             group=column.group,
             default=column.default,
-            readable=column.key not in refused,
+            readable=column.key not in lacking,
         )
         for column in columns
     ]

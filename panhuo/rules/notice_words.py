@@ -17,6 +17,10 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "An enterprise withdrew a demand: {name}, from {company}.",
         "企业需求已撤回：{name}，来自 {company}。",
     ),
+    NoticeKind.DOSSIERS_WAITING: (
+        "Dossiers wait for your review: {count}, uploaded by {person}.",
+        "有批量上传的档案待审核：{count} 件，建档人 {person}。",
+    ),
     NoticeKind.DOSSIER_DECIDED: (
         "A dossier passed review: {name}, {outcome}.",
         "档案审核完成：{name}，{outcome}。",

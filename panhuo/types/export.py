@@ -53,7 +53,7 @@ described(
     "How the columns of an export stand (导出版式).",
     {
         "COLUMNS": "The columns that were chosen, under headings (所选列).",
-        "TEMPLATE": "As 建档模板 has them, to be edited and uploaded again; XLSX only (建档模板).",
+        "TEMPLATE": "As 建档模板 has them, to be edited and uploaded again by who may; XLSX only (建档模板).",
     },
 )
 
