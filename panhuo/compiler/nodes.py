@@ -1,6 +1,5 @@
 """`node(id)` and `nodes(ids)`: one statement for each type among the ids."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,8 +17,6 @@ from panhuo.compiler.rowcode import Rows, compile_rows
 from panhuo.compiler.statement import Env, Place
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.reach import reach
-
-NO_NAMES: Mapping[str, Any] = {}
 
 
 @dataclass
@@ -69,10 +66,8 @@ def readable(planner: Planner) -> list[Entity]:
     return [target for target in targets if target.ability is not None and planner.cell(target.ability)]
 
 
-def type_plan(
-    planner: Planner, target: Entity, nodes: list[FieldDetails], names: Mapping[str, Any] = NO_NAMES
-) -> TypePlan:
-    """How objects of a type are read by their ids; `names` replace what the row function calls."""
+def type_plan(planner: Planner, target: Entity, nodes: list[FieldDetails]) -> TypePlan:
+    """How objects of a type are read by their ids."""
     assert target.ability is not None
     cell = planner.cell(target.ability)
     statement = planner.statement()
@@ -82,10 +77,8 @@ def type_plan(
     path, planner._path = planner._path, []
     plan = PagePlan(statement)
     writer = RowWriter(planner, plan.kids)
-    build = compile_rows(
-        writer.object(planner.object_type(target.name), nodes, place, target, cell),
-        {**writer.names, **names},
-    )
+    code = writer.object(planner.object_type(target.name), nodes, place, target, cell)
+    build = compile_rows(code, writer.names)
     denied, planner.denied, planner._path = planner.denied, outer, path
     plan.build = lambda view: next(iter(build(view.records, view.env, view.kids)), None)
     plan.key_slot, plan.key_index = 0, statement.output(place["id"])

@@ -38,6 +38,9 @@ class RowWriter:
     kids: list[Kid] = field(default_factory=list)
     names: dict[str, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.names.update(self.planner.names)
+
     def object(
         self,
         object_type: GraphQLObjectType,

@@ -1,6 +1,6 @@
 """What planning one operation shares: schema, fragments, variables, role, and the verdict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +47,8 @@ class Planner:
     role: Role
     dialect: str
     denied: list[Denied] = field(default_factory=list)
+    names: Mapping[str, Any] = field(default_factory=dict)
+    """What row functions call in place of `rowcode.NAMES`."""
     _path: list[str] = field(default_factory=list)
 
     def statement(self) -> Statement:

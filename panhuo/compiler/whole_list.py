@@ -101,7 +101,7 @@ def whole_list(schema: GraphQLSchema, asked: ListAsked, env: Env, dialect: str, 
     [operation] = document.definitions
     assert isinstance(operation, OperationDefinitionNode)
     values = coerced(schema, operation, asked.arguments)
-    planner = Planner(schema, operation, {}, values, env.viewer.role, dialect)
+    planner = Planner(schema, operation, {}, values, env.viewer.role, dialect, names=AS_LISTS)
     env = Env(env.viewer, values.coerced, env.today, env.chinese)
     [nodes] = collect_fields(schema, {}, values, schema.query_type, operation).grouped_field_set.values()
     try:
@@ -149,7 +149,7 @@ def planned(
     kind = get_named_type(field_def.type)
     assert isinstance(kind, GraphQLObjectType)
     [(_, _, details)] = planner.subfields(kind, nodes)
-    plan = WholeList(env, statement, sql, type_plan(planner, target, details, AS_LISTS))
+    plan = WholeList(env, statement, sql, type_plan(planner, target, details))
     statement.check(env)
     plan.rows.page.check(env)
     return plan

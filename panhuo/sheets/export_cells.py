@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
 from panhuo.rules import dossier_options as options
 from panhuo.sheets.export_columns import SELECTED, ExportColumn
 from panhuo.sheets.streamed_workbook import Cell
@@ -164,11 +162,9 @@ def writer(column: ExportColumn, leaf: Leaf, chinese: bool) -> Callable[[Any], C
     def write(value: Any) -> str | None:
         if value is None:
             return None
-        if isinstance(value, orjson.Fragment):  # a list that a column holds as JSON
-            value = orjson.loads(orjson.dumps(value))
         if not isinstance(value, list):
             return str(one(value))
-        nested = any(isinstance(each, list | orjson.Fragment) for each in value)
+        nested = any(isinstance(each, list) for each in value)
         between = BETWEEN_LISTS if nested else BETWEEN
         return between.join(["" if each is None else write(each) or "" for each in value])
 

@@ -3,8 +3,10 @@
 A kind of job joins by an entry in FAULTED; `test_faults.py` does the rest.
 """
 
+import tempfile
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 
@@ -12,12 +14,15 @@ from bench.account_file import COLUMNS, account_rows
 from bench.dossier_file import dossiers, owned
 from bench.dossier_file import workbook as dossier_workbook
 from panhuo.auth.activation import activation_hash
-from panhuo.models import AuditEntry, JobRow, Review, User
+from panhuo.models import AuditEntry, JobFile, JobRow, Review, User
 from panhuo.rules.vocabulary import JobKind, Role
-from panhuo.services.patent_import import publish_records
+from panhuo.services.patent_import import import_patents, publish_records
 from tests.account_batch.asking import begun as accounts_begun
 from tests.account_batch.asking import file_of, outcomes, sheet_of, workbook
 from tests.dossier_batch.asking import begun as dossiers_begun
+from tests.exports.asking import begun as export_begun
+from tests.exports.asking import content_of
+from tests.exports.asking import read as read_export
 from tests.factories import college, institution, user
 from tests.jobs.asking import Answer, Headers, begun, counts, figures, patents
 
@@ -25,6 +30,9 @@ ROWS, WRONG = 1_500, 37
 """Of each file."""
 DOSSIERS, TURNS_AT_MOST = 400, 6
 """Rows of each workbook of dossiers; after so many turns the first file is sent again."""
+
+EXPORTED = 3_000
+"""Patents of the library that is exported."""
 
 
 @dataclass(frozen=True)
@@ -120,8 +128,36 @@ async def dossiers_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: 
         assert len(rows) == DOSSIERS and all(row.ready for row in rows)
 
 
+async def library_owner() -> User:
+    """The operator of a library of patents."""
+    found = await operator()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.csv"
+        path.write_bytes(patents(EXPORTED))
+        await import_patents(path)
+    return found
+
+
+async def start_export(client: httpx.AsyncClient, headers: Headers, turn: int) -> Answer:
+    format = ("XLSX", "CSV", "JSONL")[turn % 3]
+    return await export_begun(client, headers, filed="ALL", format=format)
+
+
+async def exports_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: Sequence[Answer]) -> None:
+    """Each job has one file, with every row once; nothing that a killed run left is to be seen."""
+    assert await counts("notice") == [len(jobs)]
+    assert await AuditEntry.filter(action="EXPORTED").count() == len(jobs)
+    for turn, job in enumerate(jobs):
+        assert figures(job) == {"rows": EXPORTED, "columns": 28}
+        content = await content_of(client, headers, job)
+        rows = read_export(content, ("XLSX", "CSV", "JSONL")[turn % 3])[1:]
+        assert len({row[0] for row in rows}) == len(rows) == EXPORTED
+    assert await JobFile.filter(ready=True).count() == len(jobs)
+
+
 FAULTED: Mapping[JobKind, Faulted] = {
     JobKind.DOSSIER_UPLOAD: Faulted(dossiers_owner, start_dossiers, dossiers_are_whole),
+    JobKind.EXPORT: Faulted(library_owner, start_export, exports_are_whole),
     JobKind.PATENT_IMPORT: Faulted(operator, start_import, patents_are_whole),
     JobKind.USER_IMPORT: Faulted(school_admin, start_accounts, accounts_are_whole),
 }
