@@ -12,13 +12,14 @@ import typer
 
 from bench.batch import BatchError, accounts_on
 from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world
+from bench.labelling import measure as labels_on
 from bench.load import LoadError
 from bench.run import Plan, compare
 from bench.servers import ServerError
 from bench.table import table
 from panhuo.migrate import migrate
 
-PATENTS, QUICK_PATENTS = 200_000, 20_000
+PATENTS, QUICK_PATENTS, LABELLED_PATENTS = 200_000, 20_000, 100_000
 FAILURES = (BenchError, LoadError, ServerError, TimeoutError, OSError, asyncpg.PostgresError)
 """What a person can do something about; the text says what happened."""
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
@@ -80,6 +81,20 @@ def accounts(
             asyncio.run(migrate(url) if sqlite else empty_database(url))
             print(*accounts_on(url, rows, errors), sep="\n")
     except (*FAILURES, BatchError) as error:
+        raise SystemExit(f"bench: {error}") from None
+
+
+@app.command()
+def relabel(
+    patents: Patents = LABELLED_PATENTS,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Load an edition of a code table and a concordance, and label every patent by them (S92)."""
+    database = beside(database, "labels")
+    build(database, patents, False)
+    try:
+        print(*asyncio.run(labels_on(database)), sep="\n")
+    except FAILURES as error:
         raise SystemExit(f"bench: {error}") from None
 
 
