@@ -117,7 +117,7 @@ async def measured(connection: asyncpg.Connection) -> AsyncIterator[Callable[[],
         PostgresBulk.run, PostgresBulk.rows = run, rows  # type: ignore[method-assign]
         seconds, cpu = time.monotonic() - began, time.process_time() - cpu
         inside = spent(before, await database_cpu(connection))
-        there = "?" if inside is None else f"{inside:.1f}"
+        there = "?" if inside is None else f"{inside:.2f}"
         found.append(
-            f"{len(seen)} statements, {cpu:.1f} s CPU, {there} s CPU in the database, {seconds:.1f} s"
+            f"{len(seen)} statements, {cpu:.2f} s CPU, {there} s CPU in the database, {seconds:.1f} s"
         )
