@@ -50,6 +50,9 @@ def run(
     seconds: Annotated[float, typer.Option(min=0.1, max=60, help="Of each round on each server.")] = 2.0,
     rounds: Annotated[int, typer.Option(min=1, max=50, help="In each, both servers take their turn.")] = 5,
     connections: Annotated[int, typer.Option(min=1, max=256, help="Open at once.")] = 8,
+    only: Annotated[
+        str, typer.Option(help="Part of the names of workloads, such as `dossiers`; else all of them.")
+    ] = "",
     quick: Annotated[
         bool, typer.Option(help="A small world and short rounds: to see that it works.")
     ] = False,
@@ -60,7 +63,7 @@ def run(
         patents, seconds, rounds = QUICK_PATENTS, 0.5, 3
         database = beside(database, "quick")
     build(database, patents, False)
-    plan = Plan(seconds, rounds, connections)
+    plan = Plan(seconds, rounds, connections, only=only)
     try:
         print(table(asyncio.run(compare(database, plan))))
     except FAILURES as error:
