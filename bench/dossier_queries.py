@@ -1,4 +1,4 @@
-"""What clients ask of dossiers: lists of patents with theirs, one patent with its dossier, lists of dossiers."""
+"""What clients ask of dossiers: patents with theirs, one with its content and history, lists of dossiers."""
 
 from bench.workloads import LIST
 
@@ -28,7 +28,9 @@ NODE = """
       id kind state title memberCount rating maturity price flagged updatedAt submittedAt registeredAt
       waitingSince dueAt filerName reason
       unit { id name }
-      patent { id applicationNumber title type legalStatus grantDate firstInventor inventorNames mainIpc coOwned }
+      patent {
+        id applicationNumber title type legalStatus grantDate firstInventor inventorNames mainIpc coOwned
+      }
 """
 
 

@@ -1,4 +1,4 @@
-"""The pages of dossiers by hand: patents with theirs, one with its content and history, lists, head figures."""
+"""The pages of dossiers by hand: patents with theirs, one with its history, lists, head figures."""
 
 from typing import Any
 

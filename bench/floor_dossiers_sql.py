@@ -95,22 +95,22 @@ RESOURCES = PAGE.format(
     where=f"{READABLE} and d.registered_sort > 0 and d.state = 'REGISTERED' and d.base_id is null and $3 > 0",
 )
 
-HELD = """exists (select 1 from dossier_patent m join dossier d on d.id = m.dossier_id
-  where m.patent_id = h.patent_id and m.current and d.kind = 'PORTFOLIO' and d.base_id is null
+HELD = """h.patent_id in (select m.patent_id from dossier_patent m join dossier d on d.id = m.dossier_id
+  where m.current and d.kind = 'PORTFOLIO' and d.base_id is null
     and d.state = 'REGISTERED' and d.institution_id = $1 and (d.submitted or d.filer_id = $2))"""
 FIGURES = f"""
-with day as (
+with day as materialized (
   select date_trunc('month', max(as_of))::date as first,
          (date_trunc('month', max(as_of)) + interval '1 month')::date as after
   from push where published_at is not null
 ), h as (
   select h.legal_status = 'VALID' and h.current as valid, h.co_owned,
          (h.grant_sort >= day.first and h.grant_sort < day.after)
-         or exists (select 1 from legal_event e where e.patent_id = h.patent_id and e.kind = 'TRANSFER'
-                    and e.date >= day.first and e.date < day.after) as new,
+         or h.patent_id in (select e.patent_id from legal_event e, day where e.kind = 'TRANSFER'
+                            and e.date >= day.first and e.date < day.after) as new,
          h.filing_state = 'REGISTERED' as registered, {HELD} as held,
-         exists (select 1 from legal_event e where e.patent_id = h.patent_id
-                 and e.kind in ('TRANSFER', 'LICENCE') and e.date >= '2023-10-19') as converted,
+         h.patent_id in (select e.patent_id from legal_event e
+                         where e.kind in ('TRANSFER', 'LICENCE') and e.date >= '2023-10-19') as converted,
          h.legal_status = 'VALID' and h.current and h.rank = 1 as fileable
   from holding h, day where h.institution_id = $1 and h.branch_id is null
 )
