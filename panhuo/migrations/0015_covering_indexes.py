@@ -49,6 +49,6 @@ async def create_indexes(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("panhuo", "0013_review_days")]
+    dependencies = [("panhuo", "0014_demands")]
 
     operations = [ops.RunPython(create_indexes)]
