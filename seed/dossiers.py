@@ -42,8 +42,8 @@ class Filing:
         return DossierKind.SINGLE if len(self.patents) == 1 else DossierKind.PORTFOLIO
 
 
-async def add_dossiers(client: BaseDBAsyncClient, filings: Sequence[Filing]) -> None:
-    """Write them: shells, what they say, their patents, routes and reviews."""
+async def add_dossiers(client: BaseDBAsyncClient, filings: Sequence[Filing]) -> Sequence[int]:
+    """Write them: shells, what they say, their patents, routes and reviews. Their ids, in order."""
     await insert(client, Dossier, map(shell, filings))
     numbers = await rising(client, "dossier", len(filings))
     placed = list(zip(numbers, filings, strict=True))
@@ -53,6 +53,7 @@ async def add_dossiers(client: BaseDBAsyncClient, filings: Sequence[Filing]) -> 
     for model, rows in BELOW.items():
         await insert(client, model, (row for each in whole for row in rows(*each)))
     await point(client)
+    return numbers
 
 
 async def insert(client: BaseDBAsyncClient, model: type[Model], rows: Iterable[Row]) -> None:

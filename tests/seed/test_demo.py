@@ -10,6 +10,7 @@ from panhuo.models import (
     Enterprise,
     Holding,
     InventorMatch,
+    Notice,
     OrgUnit,
     Patent,
     Push,
@@ -26,6 +27,7 @@ from panhuo.rules.vocabulary import (
     FilingState,
     LegalStatus,
     MatchState,
+    NoticeKind,
     OrgUnitKind,
 )
 from seed.accounts import DEMO_PASSWORD, HOMONYMS, READY_ACCOUNTS, inventor_accounts
@@ -90,6 +92,18 @@ async def test_what_a_dossier_says_is_valid_and_leads_to_its_state(state: Dossie
         assert all(each.only_missing for each in found) and (state is DossierState.DRAFT or found == [])
         if state in (DossierState.INVENTORIED, DossierState.REGISTERED):
             assert outcome_of(content).state is state
+
+
+async def test_reviewers_know_of_what_waits_and_filers_of_what_was_decided() -> None:
+    for dossier in await Dossier.filter(state=DossierState.PENDING):
+        told = await Notice.filter(subject_type="Dossier", subject_id=dossier.id).values("kind", "user_id")
+        reviewers = await User.filter(unit_id=dossier.step_unit_id, role__in=ADMIN_ROLES).values("id")
+        waiting = [each["user_id"] for each in told if each["kind"] == NoticeKind.DOSSIER_WAITING]
+        assert waiting == [each["id"] for each in reviewers]
+    unread = Notice.filter(read_at=None)
+    for kind in ("DECIDED", "DELISTED", "PASSED", "RETURNED", "WAITING"):
+        assert await Notice.filter(kind=f"DOSSIER_{kind}").count() >= 5
+        assert await unread.filter(kind=f"DOSSIER_{kind}").count() >= 1
 
 
 async def test_two_deliveries_and_nothing_refused() -> None:
