@@ -49,6 +49,6 @@ async def create_indexes(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("panhuo", "0014_demands")]
+    dependencies = [("panhuo", "0015_code_editions")]
 
     operations = [ops.RunPython(create_indexes)]
