@@ -49,6 +49,6 @@ async def create_indexes(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("panhuo", "0015_code_editions")]
+    dependencies = [("panhuo", "0016_job_rows")]
 
     operations = [ops.RunPython(create_indexes)]
