@@ -14,7 +14,7 @@ from panhuo.models.dossier import (
     Review,
     ReviewStep,
 )
-from panhuo.models.job import Job, JobFile
+from panhuo.models.job import Job, JobFile, JobRow
 from panhuo.models.match import InventorMatch
 from panhuo.models.org import OrgUnit, OwnerAlias
 from panhuo.models.patent import (
@@ -48,6 +48,7 @@ __all__ = [
     "InventorMatch",
     "Job",
     "JobFile",
+    "JobRow",
     "LegalEvent",
     "Notice",
     "OrgUnit",

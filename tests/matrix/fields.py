@@ -32,6 +32,7 @@ ROWS = {
     "Demand.steps": "DemandStep",
     "Job.error": "JobError",
     "Job.figures": "JobFigure",
+    "JobRow.issues": "JobRowIssue",
     "OrgUnit.ownerAliases": "OwnerAlias",
     "Patent.codes": "PatentCode",
     "Patent.legalEvents": "LegalEvent",
@@ -113,7 +114,7 @@ class Reader:
                 yield from self.without(ability, each, name, value)
             elif each in one:
                 yield self.link(each, name, get_named_type(definition.type).name, one[each], value, (each,))
-            elif each in ("children", "patents", "portfolios"):
+            elif each in ("children", "patents", "portfolios", "rows"):
                 yield from self.connection(each, name, value)
             elif each in links.MANY.get(self.kind, {}):
                 yield from self.objects(each, name, value)
@@ -160,9 +161,11 @@ class Reader:
         return value if value is not None else DENIED if path in self.denied else MASKED
 
     def connection(self, each: str, name: str, page: Any) -> Iterator[Cell]:
-        kind = {"patents": "Patent", "portfolios": "Dossier"}.get(each, self.kind)
+        kind = {"patents": "Patent", "portfolios": "Dossier", "rows": "JobRow"}.get(each, self.kind)
         if each == "portfolios":
             hanging = portfolios_of(name)
+        elif each == "rows":
+            hanging = links.rows(name)
         elif each == "patents":
             hanging = links.patents_at(self.asking.viewer, name)
         else:

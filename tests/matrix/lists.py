@@ -58,6 +58,7 @@ ALL = {"filed": "ALL", "campus": "ALL", "first": "100"}
 UNITS = "around: orgUnits(first: 100) { nodes { %s } }"
 CODES = "around: codes(kind: IPC, rootsOnly: false, first: 100) { nodes { %s } }"
 PAPERS_NAMED = f'around: patents(filed: ALL, campus: ALL, search: "{POPULAR}") {{ nodes {{ %s }} }}'
+JOBS = "around: jobs(first: 100) { nodes { %s } }"
 LISTS = (
     List("Query.patents", "Patent", "Patent", lambda asking: asking.seen("Patent"), ALL),
     List("OrgUnit.patents", "Patent", "Patent", at_units, ALL, UNITS),
@@ -83,6 +84,7 @@ LISTS = (
         for each in ROOTS
     ),
     List("Patent.portfolios", "Dossier", "Dossier", with_popular, {"first": "100"}, PAPERS_NAMED),
+    List("Job.rows", "JobRow", "JobRow", lambda asking: asking.seen("JobRow"), {"first": "100"}, JOBS),
     *(
         List(f"Query.{name}", kind, inputs, lambda asking, kind=kind: asking.seen(kind), {"first": "100"})
         for name, kind, inputs in (
