@@ -14,6 +14,7 @@ from bench.batch import BatchError, accounts_on
 from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world
 from bench.dossier_upload import dossiers_on
 from bench.export import exported, fill_dossiers
+from bench.labelling import measure as labels_on
 from bench.load import LoadError
 from bench.run import Plan, compare
 from bench.servers import ServerError
@@ -21,7 +22,7 @@ from bench.table import table
 from panhuo.migrate import migrate
 from panhuo.sheets.export_file import ExportFormat
 
-PATENTS, QUICK_PATENTS = 200_000, 20_000
+PATENTS, QUICK_PATENTS, LABELLED_PATENTS = 200_000, 20_000, 100_000
 FAILURES = (BenchError, LoadError, ServerError, TimeoutError, OSError, asyncpg.PostgresError)
 """What a person can do something about; the text says what happened."""
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
@@ -52,6 +53,9 @@ def run(
     seconds: Annotated[float, typer.Option(min=0.1, max=60, help="Of each round on each server.")] = 2.0,
     rounds: Annotated[int, typer.Option(min=1, max=50, help="In each, both servers take their turn.")] = 5,
     connections: Annotated[int, typer.Option(min=1, max=256, help="Open at once.")] = 8,
+    only: Annotated[
+        str, typer.Option(help="Part of the names of workloads, such as `dossiers`; else all of them.")
+    ] = "",
     quick: Annotated[
         bool, typer.Option(help="A small world and short rounds: to see that it works.")
     ] = False,
@@ -62,7 +66,7 @@ def run(
         patents, seconds, rounds = QUICK_PATENTS, 0.5, 3
         database = beside(database, "quick")
     build(database, patents, False)
-    plan = Plan(seconds, rounds, connections)
+    plan = Plan(seconds, rounds, connections, only=only)
     try:
         print(table(asyncio.run(compare(database, plan))))
     except FAILURES as error:
@@ -97,6 +101,20 @@ def export(
     try:
         asyncio.run(fill_dossiers(url))
         print(*(each.line() for each in exported(url, list(ExportFormat))), sep="\n")
+    except FAILURES as error:
+        raise SystemExit(f"bench: {error}") from None
+
+
+@app.command()
+def relabel(
+    patents: Patents = LABELLED_PATENTS,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Load an edition of a code table and a concordance, and label every patent by them (S92)."""
+    database = beside(database, "labels")
+    build(database, patents, False)
+    try:
+        print(*asyncio.run(labels_on(database)), sep="\n")
     except FAILURES as error:
         raise SystemExit(f"bench: {error}") from None
 

@@ -37,6 +37,10 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "A dossier was handed over: {name}, to {receiver}. Reason: {reason}",
         "档案已移交：{name}，移交给 {receiver}。原因：{reason}",
     ),
+    NoticeKind.DOSSIER_PASSED: (
+        "A dossier passed a level of review: {name}. {unit} approved it; it waits for {next}.",
+        "档案审核进展：{name}，{unit}已通过，待{next}审核。",
+    ),
     NoticeKind.DOSSIER_RETURNED: (
         "A dossier was returned: {name}. Reason: {reason}",
         "档案已退回：{name}。原因：{reason}",

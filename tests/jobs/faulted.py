@@ -14,17 +14,32 @@ from bench.account_file import COLUMNS, account_rows
 from bench.dossier_file import dossiers, owned
 from bench.dossier_file import workbook as dossier_workbook
 from panhuo.auth.activation import activation_hash
-from panhuo.models import AuditEntry, JobFile, JobRow, Review, User
+from panhuo.auth.statements import run
+from panhuo.models import (
+    AuditEntry,
+    CodeEdition,
+    CodeRule,
+    Job,
+    JobFile,
+    JobRow,
+    Patent,
+    PatentCode,
+    Review,
+    User,
+)
 from panhuo.rules.vocabulary import JobKind, Role
 from panhuo.services.patent_import import import_patents, publish_records
+from seed.codes import load_codes
 from tests.account_batch.asking import begun as accounts_begun
 from tests.account_batch.asking import file_of, outcomes, sheet_of, workbook
+from tests.code_tables.files import begun as codes_begun
 from tests.dossier_batch.asking import begun as dossiers_begun
 from tests.exports.asking import begun as export_begun
 from tests.exports.asking import content_of
 from tests.exports.asking import read as read_export
 from tests.factories import college, institution, user
 from tests.jobs.asking import Answer, Headers, begun, counts, figures, patents
+from tests.patent_import.records import grant
 
 ROWS, WRONG = 1_500, 37
 """Of each file."""
@@ -45,6 +60,8 @@ class Faulted:
     """The job of a turn (0, 1, …), just started, over a file of that turn's own."""
     whole: Callable[[httpx.AsyncClient, Headers, Sequence[Answer]], Awaitable[None]]
     """Asserts what must have come of the jobs, all of which ended well: each valid row once, each report."""
+    follows: Callable[[], Awaitable[int]] | None = None
+    """The number of the job that one of them asked for when it ended, which faults befall too."""
 
 
 async def operator() -> User:
@@ -97,6 +114,48 @@ async def accounts_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: 
         given |= {line[0]: activation_hash(line[4]) for line in lines}
     kept = await User.exclude(job_id=None).values_list("username", "activation_hash")
     assert dict(kept) == given and len(given) == created
+
+
+RULES, LABELLED = 3_000, 2_000
+PUSHED_AT_ONCE = [grant(serial, ipc=["H01M 10/0525"]) for serial in range(1, LABELLED + 1)]
+
+
+async def operator_with_patents() -> User:
+    """Of patents labelled by the built-in rules."""
+    await load_codes()
+    await publish_records(PUSHED_AT_ONCE)
+    return await operator()
+
+
+def code_of(turn: int) -> str:
+    return ("C39", "C35")[turn % 2]
+
+
+async def start_codes(client: httpx.AsyncClient, headers: Headers, turn: int) -> Answer:
+    """A concordance by which each patent has another label than before."""
+    rules = [("ipc", "industry"), *((f"H01M {group}", code_of(turn)) for group in range(1, RULES + 1))]
+    return await codes_begun(client, headers, rules, "INDUSTRY_CONCORDANCE", edition=f"第{turn}版")
+
+
+async def labelling() -> int:
+    """The job that the last load asked for."""
+    [row] = await run("select max(id) as id from job where kind = 'LABELLING'")
+    return int(row["id"])
+
+
+async def codes_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: Sequence[Answer]) -> None:
+    """The last edition is in force, each edition has its rules once, and every patent follows the last."""
+    last = len(jobs) - 1
+    edition = await CodeEdition.get(code_table="INDUSTRY_CONCORDANCE", in_force=True)
+    assert (edition.name, edition.codes) == (f"第{last}版", RULES) and edition.labelled_at is not None
+    assert await CodeRule.filter(edition__name__startswith="第").count() == RULES * len(jobs)
+    labels = await PatentCode.filter(kind="INDUSTRY").values_list("code", "rule", "edition_id")
+    assert [*labels] == [(code_of(last), "H01M 10", edition.id)] * LABELLED
+    assert await Patent.filter(main_industry=code_of(last)).count() == LABELLED
+    assert await counts("job", "notice") == [2 * len(jobs)] * 2
+    assert await Job.filter(kind="LABELLING", state="SUCCEEDED").count() == len(jobs)
+    for job in jobs:
+        assert figures(job)["codes"] == RULES
 
 
 async def dossiers_owner() -> User:
@@ -156,6 +215,7 @@ async def exports_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: S
 
 
 FAULTED: Mapping[JobKind, Faulted] = {
+    JobKind.CODES_LOAD: Faulted(operator_with_patents, start_codes, codes_are_whole, labelling),
     JobKind.DOSSIER_UPLOAD: Faulted(dossiers_owner, start_dossiers, dossiers_are_whole),
     JobKind.EXPORT: Faulted(library_owner, start_export, exports_are_whole),
     JobKind.PATENT_IMPORT: Faulted(operator, start_import, patents_are_whole),
