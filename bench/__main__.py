@@ -13,7 +13,7 @@ import typer
 from bench.batch import BatchError, accounts_on
 from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world
 from bench.dossier_upload import dossiers_on
-from bench.export import exported, fill_dossiers
+from bench.export import exported
 from bench.labelling import measure as labels_on
 from bench.load import LoadError
 from bench.run import Plan, compare
@@ -95,11 +95,10 @@ def export(
     patents: Annotated[int, typer.Option(min=300, max=2_000_000, help="Rows to export.")] = 100_000,
     database: Database = DEFAULT_URL,
 ) -> None:
-    """Export a library with a dossier of each patent, as XLSX, CSV and JSONL (S128–S130)."""
+    """Export the library of a world as XLSX, CSV and JSONL (S128–S130)."""
     url = beside(database, "export")
     build(url, patents, False)
     try:
-        asyncio.run(fill_dossiers(url))
         print(*(each.line() for each in exported(url, list(ExportFormat))), sep="\n")
     except FAILURES as error:
         raise SystemExit(f"bench: {error}") from None

@@ -29,36 +29,6 @@ MORE = ("publicationNumber", "coOwnerNames")
 """Two columns beside the usual 28."""
 WARM = {"applicationNumber": {"startsWith": "201"}, "grantDate": {"gte": "2024-06-01"}}
 """A filter of few rows: what every process needs once is not weighed."""
-FILED = (
-    """
-    insert into dossier (id, kind, state, institution_id, branch_id, unit_id, filer_id, patent_id,
-      content_id, title, fiscal_funding, price, maturity, rating, submitted, created_at, updated_at,
-      submitted_at, registered_at, registered_sort)
-    select id, 'SINGLE', 'REGISTERED', institution_id, branch_id, coalesce(unit_id, institution_id), 1, id,
-      id, title, true, 'NEGOTIABLE', 'PILOT', 1 + id % 5, true, 0, 0,
-      1, 1700000000000 + id, 1700000000000 + id
-    from patent where institution_id is not null
-    """,
-    """
-    insert into dossier_version (id, dossier_id, number, frozen, author_name, saved_at, fiscal_funding, price,
-      contact, phone, maturity, rating, advantages, prospects)
-    select id, id, 1, true, '陈一', 1700000000000, true, 'NEGOTIABLE', '陈一', '0571-88000000', 'PILOT',
-      rating, title || '：能量密度高，循环寿命长，成本低于同类产品', '可用于储能电站、电动汽车与便携设备'
-    from dossier
-    """,
-    """
-    insert into dossier_choice (version_id, kind, position, first_level, second_level, amount)
-    select id, 'STATUS', 1, 'LICENSED', 'SOLE_LICENCE_SIGNED', '12.5' from dossier union all
-    select id, 'STATUS', 2, 'SELF_INDUSTRIALISED', null, '3' from dossier union all
-    select id, 'WILLINGNESS', 1, 'TO_LICENSE', 'OPEN_LICENCE', null from dossier
-    """,
-    """
-    insert into dossier_patent (dossier_id, version_id, position, patent_id) select id, id, 1, id from dossier
-    """,
-    "update patent set registered_at = 1700000000000 where institution_id is not null",
-    "analyze",
-)
-"""A registered dossier of every patent of an institution's, so that the columns of the form are filled."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +49,6 @@ class Exported:
             f"{self.seconds:.1f} s; {self.peak_mb:.0f} MB above the process before it; "
             f"the file is {self.file_mb:.0f} MB"
         )
-
-
-async def fill_dossiers(url: str) -> None:
-    """File every patent, once."""
-    async with database(url):
-        [found] = await run("select count(*) as many from dossier")
-        for statement in FILED if found["many"] == 0 else ():
-            await run(statement)
 
 
 def exported(url: str, formats: Sequence[ExportFormat]) -> list[Exported]:

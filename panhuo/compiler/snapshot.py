@@ -91,7 +91,7 @@ class SqliteSnapshot:
 async def postgres_snapshot() -> AsyncIterator[Snapshot]:
     raw = await db.own_connection(CONNECT_SECONDS)
     try:
-        await db.without_jit(raw)
+        await raw.execute("set jit = off")  # see `db.WITHOUT_JIT`
         async with raw.transaction(isolation="repeatable_read", readonly=True):
             yield PostgresSnapshot(raw)
     finally:
