@@ -25,6 +25,8 @@ ROW_PAPER, ROW_DOSSIER = "a1 published", "of a1 published"
 NOTICES = named("new", "read")
 ENTRIES = (*(f"at {unit}" for unit in CHAINS), "at none")
 """Of the audit log, by where what they speak of stood."""
+PUSHES = ("a month's", "a week's")
+"""Deliveries of patents: they belong to nobody."""
 FLOWS = tuple(unit for unit, chain in CHAINS.items() if len(chain) == 1)
 """By institution."""
 WAITING = ("waiting", "waiting too")
@@ -57,6 +59,10 @@ def file_words(viewer: str, name: str) -> set[str]:
 
 def entry_words(viewer: str, name: str) -> set[str]:
     return {"anything", between(chain_of(viewer), CHAINS.get(name.removeprefix("at "), ()))}
+
+
+def push_words(viewer: str, name: str) -> set[str]:
+    return {"anything"}
 
 
 def flow_words(viewer: str, name: str) -> set[str]:

@@ -114,6 +114,7 @@ READ = {
     "JobRow": "JOB_READ",
     "Notice": "NOTICE_READ",
     "OrgUnit": "ORG_UNIT_READ",
+    "Push": "PUSH_IMPORT",
     "Patent": "PATENT_READ",
     "User": "USER_READ",
 }
