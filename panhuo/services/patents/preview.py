@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TextIO
+from typing import Any, TextIO
 
 import aiosqlite
 
@@ -45,7 +45,7 @@ async def looking() -> AsyncIterator[Bulk]:
             await tune_postgres(raw)
             yield PostgresBulk(raw)
         return
-    client = connection()
+    client: Any = connection()
     async with aiosqlite.connect(client.filename, isolation_level=None, timeout=WAIT_SECONDS) as raw:
         await raw.execute("pragma cache_size = -64000")
         await raw.execute("begin")

@@ -18,8 +18,9 @@ from panhuo.services.patents import (
     twins,
     versions,
 )
-from panhuo.services.patents.bulk import Bulk, Row
+from panhuo.services.patents.bulk import Bulk
 from panhuo.services.patents.report import ImportReport
+from panhuo.services.patents.spool import Row as Spooled
 from panhuo.services.patents.sql import Columns, Words
 
 TABLES: dict[str, tuple[Columns, str]] = {
@@ -69,7 +70,7 @@ class Rounds:
         for table in TABLES:
             await self.bulk.run(f"drop table {table}")
 
-    async def publish(self, rows: Sequence[Row]) -> Sequence[Row]:
+    async def publish(self, rows: Sequence[Spooled]) -> Sequence[Spooled]:
         """Merge rows, no two of one application, into everything that hangs on their patents.
 
         The number of statements does not depend on the number of rows. Rows that speak of no patent we know
@@ -89,7 +90,7 @@ class Rounds:
         await self.count()
         return unknown
 
-    async def look(self, rows: Sequence[Row]) -> Sequence[Row]:
+    async def look(self, rows: Sequence[Spooled]) -> Sequence[Spooled]:
         """The same for the twins, as far as a preview tells: facts, events, codes, the first owner."""
         unknown = await self.stage(rows)
         await self.state(await self.any("import_patent where not is_new"))
@@ -102,7 +103,7 @@ class Rounds:
         await events.write_events(self.bulk, self.words)
         await codes.write_codes(self.bulk, self.words, known)
 
-    async def stage(self, rows: Sequence[Row]) -> Sequence[Row]:
+    async def stage(self, rows: Sequence[Spooled]) -> Sequence[Spooled]:
         await self.bulk.run(self.words.clear("import_row"))
         await self.bulk.run(self.words.clear("import_changed"))
         await self.bulk.copy("import_row", list(staging.STAGED), [row[3] for row in rows])
