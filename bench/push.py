@@ -62,7 +62,7 @@ class Work:
         database = sum(self.database_cpu.values())
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         return (
-            f"{name}: {self.seconds:.0f} s, client {self.client_cpu:.0f} s CPU, database {database:.0f} s CPU, "
+            f"{name}: {self.seconds:.0f} s; {self.client_cpu:.0f} s CPU, of the database {database:.0f} s;"
             f" others wait for {self.locked_seconds:.0f} s, peak memory ≤ {peak:.0f} MB"
         )
 

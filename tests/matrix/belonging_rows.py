@@ -1,6 +1,5 @@
 """The rows of what belongs to accounts and units."""
 
-from datetime import date
 from typing import Any
 
 from panhuo.models import AuditEntry, Job, JobFile, JobRow, Notice, OrgUnit, Push, Upload, User
@@ -13,6 +12,7 @@ from tests.matrix.belongings import (
     FILES,
     JOBS,
     NOTICES,
+    PUSHED_ON,
     PUSHES,
     ROWS,
     UPLOADS,
@@ -65,7 +65,7 @@ async def make_push(name: str) -> int:
         file_name="专利.xlsx",
         kind=PushKind.LEGAL_STATES if name == "a week's" else PushKind.FACTS,
         batch="2026-01",
-        as_of=date(2026, 1, 31),
+        as_of=PUSHED_ON,
         rows=3,
         created=2,
         unchanged=1,
