@@ -1,4 +1,4 @@
-"""What an import knows of codes: loaded before its files are read, and looked at again before it publishes."""
+"""What an import knows of codes: loaded before files are read, and looked at again before it publishes."""
 
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.services.code_tables.labels import labels_in_force

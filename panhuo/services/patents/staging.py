@@ -94,7 +94,7 @@ def staged(
     day, whole = record.as_of or as_of, bool(record.title)
     grant = whole and record.is_grant
     turned = max((on for kind, on, _ in record.events if kind in TURNS), default=None)
-    pushed = {kind for kind, _, _, source, _ in given.codes if source == CodeSource.PUSHED}
+    pushed = {kind for kind, _, _, source, *_ in given.codes if source == CodeSource.PUSHED}
     main = {kind: code for kind, place, code, *_ in given.codes if place == 1}
     values: list[Any] = [getattr(record, name) or None for name in PLAIN]
     values += [
