@@ -17,6 +17,7 @@ from tests.reference import (
     matches,
     notices,
     patent_fields,
+    pushes,
     unit_fields,
     uploads,
     user_fields,
@@ -26,7 +27,7 @@ from tests.reference.scopes import READ
 
 TOPICS = (
     *(audit, code_fields, demands, dossier_fields, flows, jobs, library, matches, notices, patent_fields),
-    *(unit_fields, uploads, user_fields),
+    *(pushes, unit_fields, uploads, user_fields),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
