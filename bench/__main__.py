@@ -11,11 +11,12 @@ import asyncpg
 import typer
 
 from bench.batch import BatchError, accounts_on
-from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world
+from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world, forget
 from bench.dossier_upload import dossiers_on
 from bench.export import exported
 from bench.labelling import measure as labels_on
 from bench.load import LoadError
+from bench.push import push_on
 from bench.run import Plan, compare
 from bench.servers import ServerError
 from bench.table import table
@@ -132,6 +133,24 @@ def dossier_upload(
             asyncio.run(migrate(url) if sqlite else empty_database(url))
             print(*dossiers_on(url, rows, errors), sep="\n")
     except (*FAILURES, BatchError) as error:
+        raise SystemExit(f"bench: {error}") from None
+
+
+@app.command()
+def push(
+    patents: Patents = PATENTS,
+    seconds: Annotated[float, typer.Option(min=0.1, max=60, help="Of each workload, idle.")] = 5.0,
+    connections: Annotated[int, typer.Option(min=1, max=256, help="Open at once.")] = 4,
+    text: Annotated[bool, typer.Option(help="With the text index, as it is in use.")] = True,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Publish a month's push while people read; compare what they wait with an idle system (S50)."""
+    database = beside(database, "push")
+    build(database, patents, text)
+    try:
+        print(*asyncio.run(push_on(database, patents, seconds, connections)), sep="\n")
+        asyncio.run(forget(database))
+    except FAILURES as error:
         raise SystemExit(f"bench: {error}") from None
 
 

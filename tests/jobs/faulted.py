@@ -77,7 +77,7 @@ async def patents_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: S
     for job in jobs:
         found = figures(job)
         assert (found["rows"], found["rejected"], found["created"]) == (ROWS + WRONG, WRONG, ROWS)
-        [file] = job["files"]
+        file, _ = job["files"]
         answer = await client.get(file["download"]["url"], headers=dict(headers))
         lines = answer.content.decode("utf-8-sig").splitlines()
         assert len([line for line in lines if line.endswith(",no")]) == WRONG

@@ -22,6 +22,7 @@ WHOLE_LISTS = {
     "Notice": "notices(first: 100{order})",
     "AuditEntry": "auditLog(first: 100{order})",
     "Demand": "demands(first: 100{order})",
+    "Push": "pushes(first: 100{order})",
     "Dossier": "{field}(first: 100{order})",
 }
 

@@ -18,6 +18,7 @@ from tests.reference import (
     matches,
     notices,
     patent_fields,
+    pushes,
     unit_fields,
     uploads,
     user_fields,
@@ -27,8 +28,7 @@ from tests.reference.scopes import READ
 
 TOPICS = (
     *(audit, code_fields, demands, dossier_fields, exports, flows, jobs, library, matches, notices),
-    patent_fields,
-    *(unit_fields, uploads, user_fields),
+    *(patent_fields, pushes, unit_fields, uploads, user_fields),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
