@@ -91,7 +91,7 @@ async def one(operator: int, format: ExportFormat, where: dict[str, Any] | None)
     columns = [*(column.key for column in chosen(library, None)), *MORE]
     arguments = {"filed": "ALL", "campus": "ALL", **({"where": where} if where else {})}
     asked = ExportAsked(library, columns, format, ExportLayout.COLUMNS, True, arguments, None)
-    number = await start_job(viewer, EXPORT, None, asked.parameters(), None, asked.name)
+    number = await start_job(viewer, EXPORT, None, asked.parameters(), name=asked.name)
     await run_job(number)
     [job] = await run("select * from job where id = $1", number)
     if job["state"] != "SUCCEEDED":

@@ -34,8 +34,8 @@ async def start_job(
     upload: int | None,
     parameters: Mapping[str, Any],
     key: str | None = None,
-    name: str = "",
     parts: Sequence[int] = (),
+    name: str = "",
 ) -> int:
     """Queue a job, over an upload of the viewer's own or under a name; its id.
 

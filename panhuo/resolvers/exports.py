@@ -67,7 +67,7 @@ async def started(
         asked = asked_for(info, library, input)
         await require_readable(info, asked, viewer)
         name = asked.name
-        number = await start_job(viewer, EXPORT, None, asked.parameters(), input.idempotency_key, name)
+        number = await start_job(viewer, EXPORT, None, asked.parameters(), input.idempotency_key, name=name)
     except PanhuoError as error:
         if error.code not in IN_THE_INPUT:
             raise
