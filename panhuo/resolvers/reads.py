@@ -8,6 +8,7 @@ from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
 from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
+from panhuo.resolvers.performances import PerformanceQuery
 from panhuo.resolvers.review_route import asked, find_route
 from panhuo.rules.vocabulary import CodeKind, Role
 from panhuo.types.access import ABILITIES, AccessExplanation, Permission
@@ -47,7 +48,7 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
-class Query(DossierQuery, DemandQuery):
+class Query(DossierQuery, DemandQuery, PerformanceQuery):
     """Root of queries."""
 
     viewer: User | None = declared(

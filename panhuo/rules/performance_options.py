@@ -1,4 +1,4 @@
-"""What a performance report offers to tick (S155, S156): the dossier's own codes, called as this form does (S158)."""
+"""What a performance report offers to tick (S155, S156): the dossier's codes, in this form's words (S158)."""
 
 from collections.abc import Mapping
 from enum import StrEnum

@@ -17,6 +17,7 @@ from tests.reference import (
     matches,
     notices,
     patent_fields,
+    performances,
     pushes,
     unit_fields,
     uploads,
@@ -27,13 +28,14 @@ from tests.reference.scopes import READ
 
 TOPICS = (
     *(audit, code_fields, demands, dossier_fields, flows, jobs, library, matches, notices, patent_fields),
-    *(pushes, unit_fields, uploads, user_fields),
+    *(performances, pushes, unit_fields, uploads, user_fields),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
     **demands.GUARDS,
     **dossier_fields.GUARDS,
     **library.GUARDS,
+    **performances.GUARDS,
     **unit_fields.GUARDS,
 }
 """Fields that ask for another ability than their type."""
