@@ -11,6 +11,7 @@ from tests.matrix.facts import chain_of
 
 FIELDS = [each for each in OBJECTS["PerformanceDraft"][1].split() if each not in ("patents", "deals")]
 PATENT, DEAL = OBJECTS["DraftPatent"][1].split(), OBJECTS["DraftDeal"][1].split()
+AT_ONCE = 40
 SELECTED = f"{' '.join(FIELDS)} patents {{ {' '.join(PATENT)} }} deals {{ {' '.join(DEAL)} }}"
 
 
@@ -21,6 +22,13 @@ async def drafts(asking: Asking) -> list[Cell]:
         for kind in ("Dossier", "Demand")
         for name, id in asking.world.ids[kind].items()
     ]
+    cells: list[Cell] = []
+    for start in range(0, len(asked), AT_ONCE):
+        cells += await some(asking, asked[start : start + AT_ONCE])
+    return cells
+
+
+async def some(asking: Asking, asked: list[tuple[str, str, str]]) -> list[Cell]:
     fields = " ".join(
         f'd{n}: performanceDraft({argument}: "{id}") {{ {SELECTED} }}'
         for n, (argument, _, id) in enumerate(asked)

@@ -24,7 +24,7 @@ async def create_indexes(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('panhuo', '0014_demands')]
+    dependencies = [('panhuo', '0015_code_editions')]
 
     operations = [
         ops.CreateModel(
