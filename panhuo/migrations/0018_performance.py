@@ -24,7 +24,7 @@ async def create_indexes(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('panhuo', '0015_code_editions')]
+    dependencies = [('panhuo', '0017_covering_indexes')]
 
     operations = [
         ops.CreateModel(
