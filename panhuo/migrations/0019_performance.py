@@ -24,7 +24,7 @@ async def create_indexes(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('panhuo', '0017_covering_indexes')]
+    dependencies = [('panhuo', '0018_pushes')]
 
     operations = [
         ops.CreateModel(
