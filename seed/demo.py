@@ -17,6 +17,7 @@ from seed.demands import send_demands
 from seed.office import work_of_late
 from seed.organisation import create_accounts, create_organisation
 from seed.patents import patents, transferred
+from seed.performances import report_performances
 from seed.progress import decide_matches
 from seed.world import AS_OF, COMPANIES, FIRST_PUSH, INSTITUTIONS, PATENTS
 
@@ -39,6 +40,7 @@ async def seed_demo(count: int = PATENTS) -> None:
     await decide_matches(rng)
     await file_dossiers(rng)
     await send_demands(rng, now)
+    await report_performances(rng, now)
     await publish_records(second, AS_OF, LATEST_FILE)
     await work_of_late(LATEST_FILE, len(second))
 

@@ -25,6 +25,13 @@ from panhuo.models.patent import (
     PatentInventor,
     PatentOwner,
 )
+from panhuo.models.performance import (
+    Performance,
+    PerformanceDeal,
+    PerformanceOption,
+    PerformancePatent,
+    PerformanceStep,
+)
 from panhuo.models.push import Push
 from panhuo.models.upload import Upload
 
@@ -57,6 +64,11 @@ __all__ = [
     "PatentCode",
     "PatentInventor",
     "PatentOwner",
+    "Performance",
+    "PerformanceDeal",
+    "PerformanceOption",
+    "PerformancePatent",
+    "PerformanceStep",
     "Push",
     "Review",
     "ReviewStep",

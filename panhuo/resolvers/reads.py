@@ -9,6 +9,7 @@ from panhuo.permissions.requires import PUBLIC
 from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
 from panhuo.resolvers.export_reads import ExportQuery
+from panhuo.resolvers.performances import PerformanceQuery
 from panhuo.resolvers.review_route import asked, find_route
 from panhuo.rules.vocabulary import CodeKind, Role
 from panhuo.types.access import ABILITIES, AccessExplanation, Permission
@@ -48,7 +49,7 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
-class Query(DossierQuery, DemandQuery, ExportQuery):
+class Query(DossierQuery, DemandQuery, ExportQuery, PerformanceQuery):
     """Root of queries."""
 
     viewer: User | None = declared(

@@ -19,6 +19,7 @@ from tests.matrix.facts import (
     unit_words,
 )
 from tests.matrix.matches import MATCHES, account_of, claim_words, match_words
+from tests.matrix.performances import PERFORMANCES, performance_words
 
 Words = Callable[[str, str], set[str]]
 """Of a viewer and an object."""
@@ -68,5 +69,6 @@ KINDS = {
     ),
     "Dossier": kind("DOSSIER_READ", tuple(DOSSIERS), dossier_words, filer_of),
     "Demand": kind("DEMAND_READ", tuple(DEMANDS), demand_words),
+    "Performance": kind("PERFORMANCE_READ", tuple(PERFORMANCES), performance_words),
     "ApprovalFlow": kind("APPROVAL_FLOW_READ", has.FLOWS, has.flow_words),
 }

@@ -91,6 +91,7 @@ LISTS = (
             ("users", "User", "User"),
             ("auditLog", "AuditEntry", "Audit"),
             ("demands", "Demand", "Demand"),
+            ("performances", "Performance", "Performance"),
             ("notices", "Notice", "Notice"),
             ("inventorMatches", "InventorMatch", "InventorMatch"),
             ("inventorClaims", "InventorClaim", "InventorClaim"),

@@ -8,6 +8,7 @@ from tests.matrix.access import explanations
 from tests.matrix.belongings import exports
 from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell
 from tests.matrix.dossier_lists import ROOTS, Root, of_type
+from tests.matrix.drafts import drafts
 from tests.matrix.expectation import never
 from tests.matrix.exports import exportable
 from tests.matrix.facts import ACCOUNTS
@@ -36,6 +37,7 @@ SINGLE = {
     "AuditEntry": ("node(id:)",),
     "Dossier": ("node(id:)", "dossier(id:)"),
     "Demand": ("node(id:)", "demand(id:)"),
+    "Performance": ("node(id:)", "performance(id:)"),
     "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
 }
 """Type → the root fields that give one of it, with the argument that names it."""
@@ -62,6 +64,7 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "AuditEntry": "auditLog(%s)",
     "Dossier": ROOTS,
     "Demand": "demands(%s)",
+    "Performance": "performances(%s)",
 }
 """Type → the root list with everything the viewer reads of it, or several with a part each."""
 REFUSED: dict[str, Any] = {
@@ -203,5 +206,8 @@ async def help(asking: Asking) -> list[Cell]:
     return [*cells, asking.cell("Query.serviceContacts", "the contact", CONTACT, found)]
 
 
-PARTS = (*(by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions, exportable),)
+PARTS = (
+    *(by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions, drafts),
+    exportable,
+)
 assert set(SINGLE) == set(KINDS)

@@ -18,6 +18,7 @@ from tests.reference import (
     matches,
     notices,
     patent_fields,
+    performances,
     pushes,
     unit_fields,
     uploads,
@@ -28,7 +29,7 @@ from tests.reference.scopes import READ
 
 TOPICS = (
     *(audit, code_fields, demands, dossier_fields, exports, flows, jobs, library, matches, notices),
-    *(patent_fields, pushes, unit_fields, uploads, user_fields),
+    *(patent_fields, performances, pushes, unit_fields, uploads, user_fields),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
@@ -36,6 +37,7 @@ GUARDS = {
     **dossier_fields.GUARDS,
     **exports.GUARDS,
     **library.GUARDS,
+    **performances.GUARDS,
     **unit_fields.GUARDS,
 }
 """Fields that ask for another ability than their type."""

@@ -13,6 +13,7 @@ from tests.reference import (
     refused_exports,
     refused_matches,
     refused_own,
+    refused_performances,
     refused_units,
     refused_work,
 )
@@ -24,6 +25,7 @@ LOCKING = 9
 """Wrong passwords in a row, more than lock an account."""
 TOPICS = (
     *(refused_accounts, refused_demands, refused_dossiers, refused_exports, refused_matches, refused_own),
+    refused_performances,
     refused_units,
     refused_work,
 )

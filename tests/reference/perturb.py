@@ -8,6 +8,7 @@ from tests.reference import (
     perturb_matches,
     perturb_patents,
     perturb_people,
+    perturb_performances,
     perturb_work,
 )
 from tests.reference.change import Change
@@ -21,6 +22,7 @@ STEPS: tuple[Callable[[Change], None], ...] = (
     *(perturb_patents.patents, perturb_patents.hidden_parts, perturb_matches.matches),
     perturb_dossiers.dossiers,
     perturb_demands.demands,
+    perturb_performances.performances,
 )
 """A step a topic: rows of its tables that the viewer may not read change, go and come."""
 

@@ -36,6 +36,11 @@ TABLES = (
     "demand",
     "demand_mode",
     "demand_step",
+    "performance",
+    "performance_deal",
+    "performance_option",
+    "performance_patent",
+    "performance_step",
     "upload",
     "job",
     "job_file",
@@ -78,6 +83,7 @@ ENTITIES = {
     "InventorClaim": "inventor_match",
     "Dossier": "dossier",
     "Demand": "demand",
+    "Performance": "performance",
 }
 """The table of each type that has ids."""
 
@@ -190,6 +196,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     from tests.reference.world_notices import add_keys, add_notices
     from tests.reference.world_patents import add_codes, add_patent
     from tests.reference.world_people import add_enterprises, add_institution
+    from tests.reference.world_performances import add_performances
     from tests.reference.world_pushes import add_pushes
     from tests.reference.world_uploads import add_uploads
     from tests.reference.world_versions import add_versions
@@ -205,6 +212,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_pushes(builder)
     add_dossiers(builder)
     add_demands(builder)
+    add_performances(builder)
     add_uploads(builder)
     add_jobs(builder)
     add_notices(builder)

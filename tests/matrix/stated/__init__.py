@@ -15,12 +15,13 @@ from tests.matrix.stated import (
     matches,
     notices,
     own,
+    performances,
     units,
     uploads,
 )
 
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
-    *(dossiers, exports, filing, demands),
+    *(dossiers, exports, filing, demands, performances),
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""
