@@ -9,7 +9,8 @@ from typing import Any
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.dossier_content import DossierContent
 from panhuo.services.account_batch.units import place_of
-from panhuo.services.dossier_template import STATUS_WORDS, coded, units_of
+from panhuo.services.dossier_batch.places import offered, places_of
+from panhuo.services.dossier_template import STATUS_WORDS, coded
 from panhuo.sheets.dossier_form import DossierForm
 from panhuo.sheets.dossier_row import TemplateRow
 from panhuo.sheets.dossier_workbook import write_dossier_workbook
@@ -107,8 +108,9 @@ class TemplateFile:
 
 async def template_file(path: Path, viewer: Viewer, library: ExportLibrary) -> TemplateFile:
     """A file whose drop-downs hold the viewer's own units."""
-    places = {f"OrgUnit:{unit['id']}": place_of(unit) for unit in await units_of(viewer)}
-    return TemplateFile(path, DossierForm([*places.values()]), library, places)
+    places = await places_of(viewer)
+    names = {f"OrgUnit:{unit['id']}": place_of(unit) for unit in places.units.all}
+    return TemplateFile(path, DossierForm(offered(places)), library, names)
 
 
 def template_row(row: Mapping[str, Any], library: ExportLibrary, places: Mapping[str, str]) -> TemplateRow:
