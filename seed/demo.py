@@ -13,6 +13,7 @@ from panhuo.services.patent_import import publish_records
 from seed.accounts import DEMO_PASSWORD, teams
 from seed.campaign import file_dossiers
 from seed.codes import load_codes
+from seed.evaluations import evaluate
 from seed.office import work_of_late
 from seed.organisation import create_accounts, create_organisation
 from seed.patents import patents, transferred
@@ -27,7 +28,7 @@ FIRST_SALE = date(2023, 10, 19)
 
 
 async def seed_demo(count: int = PATENTS) -> None:
-    """Code tables, units, accounts, patents, matches, dossiers; later some patents are sold; work of late."""
+    """Code tables, units, accounts, patents, matches, dossiers, evaluations; some are sold; work of late."""
     now = now_ms()
     await load_codes()
     units = await create_organisation(now)
@@ -38,6 +39,7 @@ async def seed_demo(count: int = PATENTS) -> None:
     await decide_matches(rng)
     await file_dossiers(rng)
     await publish_records(second, AS_OF, LATEST_FILE)
+    await evaluate(rng)
     await work_of_late(LATEST_FILE, len(second))
 
 

@@ -27,6 +27,8 @@ TABLES = (
         "dossier_patent",
         "dossier_version",
         "enterprise",
+        "evaluation",
+        "evaluation_version",
         "holding",
         "idempotency_key",
         "inventor_match",

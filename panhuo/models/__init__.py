@@ -13,6 +13,7 @@ from panhuo.models.dossier import (
     Review,
     ReviewStep,
 )
+from panhuo.models.evaluation import Evaluation, EvaluationVersion
 from panhuo.models.job import Job, JobFile
 from panhuo.models.match import InventorMatch
 from panhuo.models.org import OrgUnit, OwnerAlias
@@ -37,6 +38,8 @@ __all__ = [
     "DossierPatent",
     "DossierVersion",
     "Enterprise",
+    "Evaluation",
+    "EvaluationVersion",
     "Holding",
     "IdempotencyKey",
     "InventorMatch",

@@ -13,6 +13,7 @@ from panhuo.resolvers.accounts import enable as enable_user
 from panhuo.resolvers.accounts import move as move_user
 from panhuo.resolvers.accounts import reset as reset_user
 from panhuo.resolvers.dossier_mutations import DossierMutations
+from panhuo.resolvers.evaluations import EvaluationMutations
 from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
 from panhuo.resolvers.inventor_matches import MatchesPayload
 from panhuo.resolvers.jobs import JobPayload, cancel, confirm, import_patents, retry
@@ -32,7 +33,7 @@ from panhuo.types.declare import mutation
 
 
 @strawberry.type(description="Everything that can be changed (变更).")
-class Mutation(DossierMutations):
+class Mutation(DossierMutations, EvaluationMutations):
     """Root of mutations."""
 
     login: LoginPayload | None = mutation(

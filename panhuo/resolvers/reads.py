@@ -7,6 +7,7 @@ from panhuo.permissions.ability import Ability
 from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
 from panhuo.resolvers.dossier_reads import DossierQuery
+from panhuo.resolvers.evaluations import EvaluationQuery
 from panhuo.resolvers.review_route import asked, find_route
 from panhuo.rules.vocabulary import CodeKind, Role
 from panhuo.types.access import ABILITIES, AccessExplanation, Permission
@@ -43,7 +44,7 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
-class Query(DossierQuery):
+class Query(DossierQuery, EvaluationQuery):
     """Root of queries."""
 
     viewer: User | None = declared(

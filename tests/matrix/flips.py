@@ -47,6 +47,9 @@ TABLES = {
     "PATENT_UNIT_ASSIGN": "org_unit patent",
     "PORTFOLIO_FILE": "patent",
     **dict.fromkeys(OF_DOSSIERS, "dossier"),
+    "EVALUATION_READ": "evaluation",
+    "EVALUATION_SUMMARY_READ": "dossier",
+    "EVALUATION_WRITE": "dossier",
 }
 """The tables each ability of the schema is asked on; a scope that one cannot express stops the build."""
 COLUMNS = dict(zip(ROLES, policy.COLUMNS, strict=True))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tests.matrix import belongings as has
 from tests.matrix.dossiers import DOSSIERS, dossier_words, filer_of
+from tests.matrix.evaluations import EVALUATIONS, evaluation_words
 from tests.matrix.facts import (
     ACCOUNTS,
     CHAINS,
@@ -62,5 +63,6 @@ KINDS = {
         "MATCH_CONFIRM", tuple(MATCHES), claim_words, lambda name: f"IA {chain_of(account_of(name))[0]}"
     ),
     "Dossier": kind("DOSSIER_READ", tuple(DOSSIERS), dossier_words, filer_of),
+    "Evaluation": kind("EVALUATION_READ", tuple(EVALUATIONS), evaluation_words),
     "ApprovalFlow": kind("APPROVAL_FLOW_READ", has.FLOWS, has.flow_words),
 }

@@ -6,6 +6,7 @@ from typing import Any
 from tests.matrix.belongings import FILES, owner_of
 from tests.matrix.dossier_acts import acting, filing_together, in_portfolios, paper_menu
 from tests.matrix.dossiers import DOSSIERS, own_dossier, revision_of
+from tests.matrix.evaluations import EVALUATIONS
 from tests.matrix.expectation import has, never
 from tests.matrix.facts import (
     ACCOUNTS,
@@ -47,6 +48,8 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
         return {"unit": chain[-1] if chain else None, "institution": chain[0] if chain else None}
     if kind == "Dossier":
         return of_dossier(name)
+    if kind == "Evaluation":
+        return {"expert": EVALUATIONS[name].author, "dossier": EVALUATIONS[name].dossier}
     if kind != "Patent":
         return {
             "ApprovalFlow": {"institution": name},

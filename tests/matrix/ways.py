@@ -29,6 +29,7 @@ SINGLE = {
     "InventorClaim": ("node(id:)",),
     "AuditEntry": ("node(id:)",),
     "Dossier": ("node(id:)", "dossier(id:)"),
+    "Evaluation": ("node(id:)",),
     "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
 }
 """Type → the root fields that give one of it, with the argument that names it."""
@@ -49,6 +50,7 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "InventorClaim": "inventorClaims(%s)",
     "AuditEntry": "auditLog(%s)",
     "Dossier": ROOTS,
+    "Evaluation": "evaluations(%s)",
 }
 """Type → the root list with everything the viewer reads of it, or several with a part each."""
 REFUSED: dict[str, Any] = {

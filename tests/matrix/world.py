@@ -12,6 +12,7 @@ from tests.factories.matches import match_of
 from tests.matrix.belonging_rows import make_belongings
 from tests.matrix.changing.rows import Rows
 from tests.matrix.dossier_rows import make_dossiers
+from tests.matrix.evaluations import make_evaluations
 from tests.matrix.facts import ACCOUNTS, CODES, PAPERS, VIEWERS, Paper, shown_words
 from tests.matrix.kinds import KINDS
 from tests.matrix.matches import MATCHES, account_of, paper_of
@@ -87,7 +88,9 @@ async def make_world() -> World:
     matched = {name: await match_of(users[account_of(name)], papers[paper_of(name)]) for name in MATCHES}
     for kind in ("InventorMatch", "InventorClaim"):
         world.know(kind, {name: match.id for name, match in matched.items()})
-    world.know("Dossier", await make_dossiers(units, users, papers))
+    dossiers = await make_dossiers(units, users, papers)
+    world.know("Dossier", dossiers)
+    world.know("Evaluation", await make_evaluations(users, dossiers))
     world.numbers = {name: made.application_number for name, made in papers.items()}
     return world
 

@@ -20,6 +20,7 @@ WHOLE_LISTS = {
     "Notice": "notices(first: 100{order})",
     "AuditEntry": "auditLog(first: 100{order})",
     "Dossier": "{field}(first: 100{order})",
+    "Evaluation": "evaluations(first: 100{order})",
 }
 
 

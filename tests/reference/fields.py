@@ -10,6 +10,7 @@ from tests.reference import (
     audit,
     code_fields,
     dossier_fields,
+    evaluations,
     flows,
     jobs,
     library,
@@ -24,12 +25,13 @@ from tests.reference.objects import Object, by_id, found
 from tests.reference.scopes import READ
 
 TOPICS = (
-    *(audit, code_fields, dossier_fields, flows, jobs, library, matches, notices, patent_fields),
+    *(audit, code_fields, dossier_fields, evaluations, flows, jobs, library, matches, notices, patent_fields),
     *(unit_fields, uploads, user_fields),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
     **dossier_fields.GUARDS,
+    **evaluations.GUARDS,
     **library.GUARDS,
     **unit_fields.GUARDS,
 }

@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from tests.reference import perturb_dossiers, perturb_matches, perturb_patents, perturb_people, perturb_work
+from tests.reference import (
+    perturb_dossiers,
+    perturb_evaluations,
+    perturb_matches,
+    perturb_patents,
+    perturb_people,
+    perturb_work,
+)
 from tests.reference.change import Change
 from tests.reference.scopes import Ask
 from tests.reference.world import World
@@ -12,7 +19,7 @@ STEPS: tuple[Callable[[Change], None], ...] = (
     *(perturb_work.uploads, perturb_work.jobs, perturb_work.notices, perturb_work.keys),
     *(perturb_work.entries, perturb_work.flows),
     *(perturb_patents.patents, perturb_patents.hidden_parts, perturb_matches.matches),
-    perturb_dossiers.dossiers,
+    *(perturb_dossiers.dossiers, perturb_evaluations.evaluations),
 )
 """A step a topic: rows of its tables that the viewer may not read change, go and come."""
 

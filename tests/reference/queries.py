@@ -18,9 +18,10 @@ DEPTH = 7
 ROOTS = {
     "approvalFlow": 1,
     "auditLog": 2,
-    "can": 1,
+    "can": 2,
     "codes": 1,
     "dossier": 6,
+    "evaluations": 3,
     "inventorClaims": 2,
     "inventorMatches": 2,
     "job": 2,
@@ -51,6 +52,7 @@ DOSSIERS = ("myDossiers", "resources", "reviewQueue", "reviewed")
 LISTS = (
     "auditLog",
     "codes",
+    "evaluations",
     "inventorClaims",
     "inventorMatches",
     "jobs",

@@ -32,6 +32,8 @@ TABLES = (
     "dossier_patent",
     "review_step",
     "review",
+    "evaluation",
+    "evaluation_version",
     "upload",
     "job",
     "job_file",
@@ -69,6 +71,7 @@ ENTITIES = {
     "InventorMatch": "inventor_match",
     "InventorClaim": "inventor_match",
     "Dossier": "dossier",
+    "Evaluation": "evaluation",
 }
 """The table of each type that has ids."""
 
@@ -175,6 +178,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
     from tests.reference.world_audit import add_entries
     from tests.reference.world_dossiers import add_dossiers
+    from tests.reference.world_evaluations import add_evaluations
     from tests.reference.world_jobs import add_jobs
     from tests.reference.world_matches import add_matches
     from tests.reference.world_notices import add_keys, add_notices
@@ -194,6 +198,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_matches(builder)
     add_pushes(builder)
     add_dossiers(builder)
+    add_evaluations(builder)
     add_uploads(builder)
     add_jobs(builder)
     add_notices(builder)

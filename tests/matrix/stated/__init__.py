@@ -5,6 +5,7 @@ from tests.matrix.stated import (
     accounts,
     audit,
     dossiers,
+    evaluations,
     filing,
     flow,
     help,
@@ -19,6 +20,6 @@ from tests.matrix.stated import (
 
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
-    *(dossiers, filing),
+    *(dossiers, filing, evaluations),
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""
