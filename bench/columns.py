@@ -27,7 +27,7 @@ PATENT_TABLES: Mapping[str, tuple[str, ...]] = {
     ),
     "patent_inventor": ("patent_id", "position", "name", "folded", "user_id", "match"),
     "inventor_match": ("patent_id", "user_id", "state", "folded", "nth", "changed_at"),
-    "patent_code": ("patent_id", "kind", "position", "code", "source", "rule"),
+    "patent_code": ("patent_id", "kind", "position", "code", "source", "rule", "edition_id"),
     "legal_event": ("patent_id", "kind", "date", "detail"),
     "patent_text": ("patent_id", "tokens"),
 }

@@ -17,7 +17,7 @@ from panhuo.rules.patent_record import PatentRecord
 from panhuo.rules.terms import valid_at_2023_end
 from panhuo.rules.vocabulary import CodeKind, FilingState, LegalStatus, MatchState
 from panhuo.search import document, searchable_fields
-from panhuo.services.patents.codes_of_record import GivenCode, StrategicTitles, codes_of
+from panhuo.services.patents.codes_of_record import CodesKnown, GivenCode, codes_of
 
 Row = tuple[Any, ...]
 DAY_MS = 86_400_000
@@ -53,13 +53,13 @@ class RowMaker:
     people: Mapping[str, Account]
     as_of: date
     rng: Random = field(default_factory=lambda: Random(20240131))
-    titles: StrategicTitles = field(default_factory=lambda: StrategicTitles.known(()))
+    known: CodesKnown = field(default_factory=CodesKnown.of)
 
     def rows(
         self, number: int, record: PatentRecord, former: Sequence[str]
     ) -> Iterator[tuple[str, list[Row]]]:
         """Table and rows, but for the text index."""
-        case = Case(number, record, former, codes_of(record, self.titles).codes)
+        case = Case(number, record, former, codes_of(record, self.known).codes)
         first = self.owners.get(record.owners[0])
         self.file(case, first)
         shared = self.shared(case)

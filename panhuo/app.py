@@ -19,7 +19,7 @@ from panhuo.http.endpoint import Endpoint
 from panhuo.http.middleware import middleware
 from panhuo.http.observe import Observe
 from panhuo.http.probes import misdirected, probe_routes
-from panhuo.http.templates import account_template
+from panhuo.http.templates import account_template, dossier_template
 from panhuo.http.uploads import Uploads
 from panhuo.jobs.broker import working_inside
 from panhuo.jobs.relay import relay
@@ -85,6 +85,7 @@ def create_app() -> Starlette:
             Route("/uploads", Uploads()),
             Route("/downloads/{token}", download, methods=["GET"]),
             Route("/templates/accounts", account_template, methods=["GET"]),
+            Route("/templates/dossiers", dossier_template, methods=["GET"]),
             *probe_routes(Readiness(draining, checks())),
             *page_routes(),
         ],

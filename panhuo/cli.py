@@ -1,18 +1,16 @@
 """The command line. What commands need is imported when they run, so that `panhuo --help` is quick."""
 
-import functools
-from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated
 
 import typer
 
-P = ParamSpec("P")
+from panhuo.commands.codes_app import codes
+from panhuo.commands.explained import explained
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-codes = typer.Typer(no_args_is_help=True, help="The code tables: industries, IPC, regions.")
 user = typer.Typer(no_args_is_help=True, help="Operators' accounts, and any account's password.")
 institution = typer.Typer(no_args_is_help=True, help="Institutions and their first administrators.")
 app.add_typer(codes, name="codes")
@@ -32,21 +30,6 @@ class Form(StrEnum):
     MD = "md"
     JSON = "json"
     CSV = "csv"
-
-
-def explained(command: Callable[P, None]) -> Callable[P, None]:
-    """The command, its expected failures said in a sentence."""
-
-    @functools.wraps(command)
-    def run(*arguments: P.args, **options: P.kwargs) -> None:
-        from panhuo.commands.failures import failures_explained
-        from panhuo.logs import configure_logs
-
-        with failures_explained():
-            configure_logs()
-            command(*arguments, **options)
-
-    return run
 
 
 @app.callback()
@@ -168,16 +151,6 @@ def import_patents(
     from panhuo.commands.import_patents import import_patents
 
     import_patents(file, as_of, map, report)
-
-
-@codes.command("load-builtin")
-@explained
-def load_builtin() -> None:
-    """Load the built-in code tables, or correct them. Safe to run again."""
-    from panhuo.commands.database import run_in_database
-    from seed.codes import load_codes
-
-    typer.echo(f"{run_in_database(load_codes())} codes new or corrected.")
 
 
 @institution.command("create")

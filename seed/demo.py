@@ -13,6 +13,7 @@ from panhuo.services.patent_import import publish_records
 from seed.accounts import DEMO_PASSWORD, teams
 from seed.campaign import file_dossiers
 from seed.codes import load_codes
+from seed.demands import send_demands
 from seed.evaluations import evaluate
 from seed.office import work_of_late
 from seed.organisation import create_accounts, create_organisation
@@ -38,6 +39,7 @@ async def seed_demo(count: int = PATENTS) -> None:
     rng = Random(SEED)  # noqa: S311
     await decide_matches(rng)
     await file_dossiers(rng)
+    await send_demands(rng, now)
     await publish_records(second, AS_OF, LATEST_FILE)
     await evaluate(rng)
     await work_of_late(LATEST_FILE, len(second))

@@ -5,18 +5,22 @@
 (CodeSource.SUGGESTED).
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
+from panhuo.rules.ipc_prefix import prefixes
+from panhuo.rules.vocabulary import CodeKind
 from seed.tables import lines_of
 
 Label = tuple[str, str]
 """A code, and the IPC prefix of the rule it comes from."""
 Column = Literal["strategic_industries", "industries"]
 
-IPC = re.compile(r"([A-H]\d\d)([A-Z])?(?: ?(\d{1,4}))?(?:/(\d{2,6}))?")
+COLUMNS: Mapping[CodeKind, Column] = {
+    CodeKind.INDUSTRY: "industries",
+    CodeKind.STRATEGIC_INDUSTRY: "strategic_industries",
+}
 
 
 def strategic_industries_of(ipc: str) -> list[Label]:
@@ -36,21 +40,13 @@ def labels_of(ipc: str, column: Column) -> Sequence[Label]:
     return next((table[prefix] for prefix in prefixes(ipc) if prefix in table), ())
 
 
-def prefixes(ipc: str) -> Iterator[str]:
-    """The places an IPC code stands at, narrowest first.
-
-    Group numbers are decimals: C01B 32/158 lies below 32/15.
-    """
-    if not (found := IPC.match(ipc)):
-        return
-    ipc_class, subclass, main_group, group = found.groups()
-    if subclass and main_group:
-        whole = f"{ipc_class}{subclass} {int(main_group)}"
-        yield from (f"{whole}/{group[:digits]}" for digits in range(len(group or ""), 1, -1))
-        yield whole
-    if subclass:
-        yield ipc_class + subclass
-    yield ipc_class
+@cache
+def builtin_rules() -> Mapping[CodeKind, Mapping[str, Sequence[str]]]:
+    """The built-in concordances: place in the IPC → codes, best first."""
+    return {
+        kind: {prefix: [code for code, _ in labels] for prefix, labels in rules()[column].items()}
+        for kind, column in COLUMNS.items()
+    }
 
 
 @cache

@@ -16,6 +16,7 @@ from panhuo.commands.migrate import bring_up
 from panhuo.commands.serve import address_of, listen, serve
 from panhuo.db import database
 from panhuo.migrate import migrate
+from panhuo.services.code_tables.relabelling import relabel_behind
 from panhuo.settings import get_settings
 from seed.accounts import DEMO_PASSWORD, READY_ACCOUNTS
 from seed.codes import load_codes
@@ -80,6 +81,7 @@ async def refresh(url: str) -> None:
     await bring_up(url)
     async with database(url):
         await load_codes()
+        await relabel_behind()
 
 
 def make(file: Path) -> None:

@@ -193,7 +193,8 @@ class Condition:
     """text, enum, bool, date, int, instant, unit: chooses operators and parameter encoding.
 
     `code:TABLE` compares any of a patent's codes, `choice:LIST:column` any entry of the version of a
-    dossier that the expression names, `related` any of the rows of `related`.
+    dossier that the expression names, `ticked:table:parent:column` any child row of the row, `region` a code
+    of a region or of what lies within one, `related` any of the rows of `related`.
     """
     nullable: bool = False
     ability: Ability | None = None

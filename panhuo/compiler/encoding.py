@@ -27,7 +27,7 @@ def clean_text(value: str) -> str:
 
 def encoder(kind: str, rules: DialectRules) -> Callable[[Any], Any]:
     """How one value of a kind becomes a parameter."""
-    if kind in ("text", "enum", "code"):
+    if kind in ("text", "enum", "code", "region"):
         return lambda value: clean_text(str(value))
     if kind == "date":
         return lambda value: rules.encode_date(
@@ -71,6 +71,7 @@ SQL_TYPES = {
     "text": "text",
     "enum": "text",
     "code": "text",
+    "region": "text",
     "date": "date",
     "int": "int",
     "hundredths": "int",

@@ -10,7 +10,7 @@ from typing import Any
 
 from panhuo.compiler.arguments import Leaf, Tree
 from panhuo.compiler.binding import Condition, Related
-from panhuo.compiler.encoding import SQL_TYPES, many, one, prefix_end
+from panhuo.compiler.encoding import SQL_TYPES, clean_text, many, one, prefix_end
 from panhuo.compiler.planner import require
 from panhuo.compiler.statement import Place, Statement
 from panhuo.errors import ErrorCode, PanhuoError
@@ -92,6 +92,10 @@ def operator_sql(op: str, leaf: Leaf, name: str, condition: Condition, scope: Fi
     column = scope.column(name)
     if condition.kind.startswith("choice:"):
         return choice_sql(op, leaf, condition.kind, column, scope.statement)
+    if condition.kind.startswith("ticked:"):
+        return ticked_sql(op, leaf, condition.kind, column, scope.statement)
+    if condition.kind == "region" and op == "under":
+        return region_sql(leaf, column, scope.statement)
     if condition.kind == "unit":
         return unit_sql(op, leaf, column, scope.statement)
     if condition.kind == "bool" and op == "eq":
@@ -140,6 +144,28 @@ def choice_sql(op: str, leaf: Leaf, kind: str, version: str, statement: Statemen
         f"exists (select 1 from dossier_choice {alias} where {alias}.version_id = {version}"
         f" and {alias}.kind = '{ticked}' and {match})"
     )
+
+
+def ticked_sql(op: str, leaf: Leaf, kind: str, row: str, statement: Statement) -> str:
+    """Any child row of a table; `kind` names the table, its column of the parent, and what is compared."""
+    _, table, parent, column = kind.split(":")
+    alias = statement.alias("c")
+    match = comparison_sql(op, leaf, f"{alias}.{column}", "enum", statement)
+    return f"exists (select 1 from {table} {alias} where {alias}.{parent} = {row} and {match})"
+
+
+def region_sql(leaf: Leaf, column: str, statement: Statement) -> str:
+    """At or below a region: `330000` holds `330100`."""
+    start = statement.param(lambda env: within_region(clean_text(str(leaf.read(env.variables)))))
+    end = statement.param(prefix_end(leaf, within_region))
+    return f"({column} >= {start} and {column} < {end})"
+
+
+def within_region(code: str) -> str:
+    """The prefix of everything within a region."""
+    while len(code) > 2 and code.endswith("00"):
+        code = code[:-2]
+    return code
 
 
 def code_sql(op: str, leaf: Leaf, kind: str, scope: FilterScope) -> str:

@@ -41,6 +41,6 @@ def worked_plan(
         except PanhuoError as error:
             run.errors.append(located(error, run.env.chinese, (key,)))
             found = None
-        return read(found)
+        return None if found is None else read(found)
 
     return RootPlan(key, run, check)

@@ -4,17 +4,23 @@ from collections.abc import Mapping
 
 from panhuo.errors.account_messages import ACCOUNT_MESSAGES
 from panhuo.errors.account_row_messages import ACCOUNT_ROW_MESSAGES
+from panhuo.errors.code_messages import CODE_MESSAGES
 from panhuo.errors.codes import ErrorCode
+from panhuo.errors.demand_messages import DEMAND_MESSAGES
 from panhuo.errors.dossier_messages import DOSSIER_MESSAGES
+from panhuo.errors.dossier_row_messages import DOSSIER_ROW_MESSAGES
 from panhuo.errors.request_messages import REQUEST_MESSAGES
 from panhuo.errors.sheet_messages import SHEET_MESSAGES
 
 MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     **REQUEST_MESSAGES,
     **ACCOUNT_MESSAGES,
+    **DEMAND_MESSAGES,
     **DOSSIER_MESSAGES,
     **ACCOUNT_ROW_MESSAGES,
+    **DOSSIER_ROW_MESSAGES,
     **SHEET_MESSAGES,
+    **CODE_MESSAGES,
 }
 
 

@@ -3,8 +3,9 @@
 from panhuo.models.account import Enterprise, Session, SignInThrottle, User
 from panhuo.models.action import AuditEntry, IdempotencyKey, Notice
 from panhuo.models.approval import ApprovalFlow
-from panhuo.models.code import Code
+from panhuo.models.code import Code, CodeEdition, CodeRule
 from panhuo.models.data_version import DataVersion
+from panhuo.models.demand import Demand, DemandMode, DemandStep
 from panhuo.models.dossier import (
     Dossier,
     DossierChoice,
@@ -32,7 +33,12 @@ __all__ = [
     "ApprovalFlow",
     "AuditEntry",
     "Code",
+    "CodeEdition",
+    "CodeRule",
     "DataVersion",
+    "Demand",
+    "DemandMode",
+    "DemandStep",
     "Dossier",
     "DossierChoice",
     "DossierPatent",

@@ -167,7 +167,9 @@ class PatentCode(Model):
     code = fields.CharField(max_length=32)
     source = fields.CharEnumField(CodeSource, max_length=10)
     rule = fields.CharField(max_length=32, null=True)
-    """For SUGGESTED: the IPC prefix of the labelling row that fired."""
+    """For SUGGESTED: the IPC prefix of the rule that fired."""
+    edition_id = fields.BigIntField(null=True)
+    """For SUGGESTED: the edition of the concordance that has the rule; null is the built-in one."""
 
     class Meta:
         table = "patent_code"

@@ -15,6 +15,7 @@ class Ability(StrEnum):
     DASHBOARD_READ = "DASHBOARD_READ"
     DEMAND_CREATE = "DEMAND_CREATE"
     DEMAND_HANDLE = "DEMAND_HANDLE"
+    DEMAND_NOTES_READ = "DEMAND_NOTES_READ"
     DEMAND_READ = "DEMAND_READ"
     DOSSIER_CONTACT_EDIT = "DOSSIER_CONTACT_EDIT"
     DOSSIER_DELIST = "DOSSIER_DELIST"
@@ -72,6 +73,7 @@ SENTENCES = {
     Ability.DASHBOARD_READ: "See the dashboard (数据看板).",
     Ability.DEMAND_CREATE: "Send a demand (提交企业需求).",
     Ability.DEMAND_HANDLE: "Handle or withdraw a demand (处理企业需求).",
+    Ability.DEMAND_NOTES_READ: "See an institution's notes on a demand (查看处理备注).",
     Ability.DEMAND_READ: "See demands (查看企业需求).",
     Ability.DOSSIER_CONTACT_EDIT: "Replace a registered dossier's contact (修改联系人).",
     Ability.DOSSIER_DELIST: "Take a registered dossier out (下架).",

@@ -59,6 +59,7 @@ ROWS: dict[A, tuple[Cell, ...]] = {
     A.DASHBOARD_READ:        (sub,   no,    sub,   no,    no,    no,    every, no),
     A.DEMAND_CREATE:         (no,    no,    no,    no,    no,    publ,  no,    no),
     A.DEMAND_HANDLE:         (sub,   no,    sub,   no,    no,    firm,  no,    no),
+    A.DEMAND_NOTES_READ:     (sub,   no,    sub,   no,    no,    no,    every, no),
     A.DEMAND_READ:           (sub,   no,    sub,   no,    no,    firm,  every, no),
     A.DOSSIER_CONTACT_EDIT:  (sub,   own,   own,   own,   own,   no,    no,    no),
     A.DOSSIER_DELIST:        (sub,   no,    sub,   no,    no,    no,    no,    no),

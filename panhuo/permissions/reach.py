@@ -178,10 +178,16 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     },
     "audit_entry": {Scope.ALL: ALWAYS, Scope.SUBTREE: held},
     "code": {Scope.ALL: ALWAYS},
+    "code_edition": {Scope.ALL: ALWAYS},
     "data_version": {
         Scope.ALL: Is("kind", "LIBRARY"),
         Scope.SUBTREE: only("kind", "UNIT", at_unit("key", "key", "key")),
         Scope.OWN: AllOf((Is("kind", "INVENTOR"), Mine("key", "user_id"))),
+    },
+    "demand": {
+        Scope.ALL: ALWAYS,
+        Scope.SUBTREE: held,
+        Scope.ENTERPRISE: Mine("enterprise_id", "enterprise_id"),
     },
     "dossier": {
         Scope.ALL: ALWAYS,

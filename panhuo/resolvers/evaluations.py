@@ -24,7 +24,7 @@ class EvaluateDossierInput:
         default=None,
         description="The version of one's evaluation that is to be changed; none for the first (版本).",
     )
-    rating: int = strawberry.field(description="1–5 stars (评论星级).")
+    rating: int = strawberry.field(description="Stars, one to five (评论星级).")
     prospects: str | None = strawberry.field(
         default=None, description=f"Prospects of industrialisation, {LETTERS} (产业化前景)."
     )

@@ -12,6 +12,8 @@ from panhuo.resolvers.accounts import disable as disable_user
 from panhuo.resolvers.accounts import enable as enable_user
 from panhuo.resolvers.accounts import move as move_user
 from panhuo.resolvers.accounts import reset as reset_user
+from panhuo.resolvers.code_tables import load as load_codes
+from panhuo.resolvers.demands import DemandMutations
 from panhuo.resolvers.dossier_mutations import DossierMutations
 from panhuo.resolvers.evaluations import EvaluationMutations
 from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
@@ -33,7 +35,7 @@ from panhuo.types.declare import mutation
 
 
 @strawberry.type(description="Everything that can be changed (变更).")
-class Mutation(DossierMutations, EvaluationMutations):
+class Mutation(DossierMutations, DemandMutations, EvaluationMutations):
     """Root of mutations."""
 
     login: LoginPayload | None = mutation(
@@ -105,6 +107,12 @@ class Mutation(DossierMutations, EvaluationMutations):
         import_patents,
         "Check a file of patents: a job that waits for `confirmJob`, which publishes it (导入专利数据, S50).",
         Ability.PUSH_IMPORT,
+    )
+    load_codes: JobPayload | None = mutation(
+        load_codes,
+        "Compare a file with the edition of a code table or concordance in force: a job that waits for "
+        "`confirmJob`, which puts it in force and has patents labelled by it (导入分类表, S92).",
+        Ability.CODES_LOAD,
     )
     confirm_job: JobPayload | None = mutation(
         confirm,

@@ -6,6 +6,7 @@ from panhuo.compiler import binding as bind
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
+from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
 from panhuo.resolvers.evaluations import EvaluationQuery
 from panhuo.resolvers.review_route import asked, find_route
@@ -16,6 +17,8 @@ from panhuo.types.audit import LIST_ARGUMENTS as AUDIT_ARGUMENTS
 from panhuo.types.audit import AuditEntryConnection
 from panhuo.types.code import LIST_ARGUMENTS as CODE_ARGUMENTS
 from panhuo.types.code import CodeConnection
+from panhuo.types.code_edition import LIST_ARGUMENTS as EDITION_ARGUMENTS
+from panhuo.types.code_edition import CodeEditionConnection, edition_conditions
 from panhuo.types.code_list import code_conditions
 from panhuo.types.declare import declared
 from panhuo.types.inventor_match import (
@@ -44,7 +47,7 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
-class Query(DossierQuery, EvaluationQuery):
+class Query(DossierQuery, DemandQuery, EvaluationQuery):
     """Root of queries."""
 
     viewer: User | None = declared(
@@ -143,6 +146,13 @@ class Query(DossierQuery, EvaluationQuery):
             "roots_only": (bool, True, "Only the top level (仅顶级)."),
             **CODE_ARGUMENTS,
         },
+    )
+    code_tables: CodeEditionConnection | None = declared(
+        bind.Connection("CodeEdition", None, edition_conditions),
+        "The editions of code tables and concordances that are in force, the last loaded first "
+        "(现行分类表版本).",
+        Ability.CODE_TABLE_READ,
+        EDITION_ARGUMENTS,
     )
     notices: NoticeConnection | None = declared(
         bind.Connection("Notice", None, notice_conditions),

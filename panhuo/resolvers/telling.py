@@ -10,6 +10,7 @@ from panhuo.compiler.ids import number_of
 from panhuo.compiler.ref import Ref
 from panhuo.context import Context
 from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.errors.demand_messages import DEMAND_MESSAGES
 from panhuo.errors.dossier_messages import DOSSIER_MESSAGES
 from panhuo.types.user_error import UserError, user_error
 
@@ -26,6 +27,7 @@ IN_THE_INPUT = frozenset(
         ErrorCode.NOT_FOUND,
         ErrorCode.TOO_MANY_TRIES,
         ErrorCode.UNIT_IN_USE,
+        *DEMAND_MESSAGES,
         *DOSSIER_MESSAGES,
     }
 )

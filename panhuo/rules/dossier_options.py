@@ -133,6 +133,10 @@ WILLINGNESS_DETAIL_LABELS: Mapping[WillingnessDetail, str] = {
     WD.EQUITY: "拟作价入股",
     WD.CUSTOM: "自定义",
 }
+COOPERATION_LABELS: Mapping[WillingnessDetail, str] = {
+    mode: label.removeprefix("拟") for mode, label in WILLINGNESS_DETAIL_LABELS.items()
+}
+"""The same as an enterprise's demand calls them (合作方式, S165)."""
 MATURITY_LABELS: Mapping[Maturity, str] = {
     Maturity.SAMPLE: "样品、实验阶段",
     Maturity.PILOT: "试生产、应用开发阶段",

@@ -5,6 +5,18 @@ from collections.abc import Mapping
 from panhuo.rules.vocabulary import NoticeKind
 
 NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
+    NoticeKind.DEMAND_MOVED: (
+        "A demand moved on: {name}, {outcome}.",
+        "企业需求有新进展：{name}，{outcome}。",
+    ),
+    NoticeKind.DEMAND_RECEIVED: (
+        "An enterprise sent a demand: {name}, from {company}.",
+        "收到企业需求：{name}，来自 {company}。",
+    ),
+    NoticeKind.DEMAND_WITHDRAWN: (
+        "An enterprise withdrew a demand: {name}, from {company}.",
+        "企业需求已撤回：{name}，来自 {company}。",
+    ),
     NoticeKind.DOSSIER_DECIDED: (
         "A dossier passed review: {name}, {outcome}.",
         "档案审核完成：{name}，{outcome}。",
@@ -54,11 +66,15 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
 }
 
 OUTCOMES: Mapping[str, tuple[str, str]] = {
+    "CLOSED": ("closed", "已关闭"),
     "CONFIRMED": ("confirmed", "已确认"),
+    "CONTACTED": ("the institution took it up", "院校已联系"),
     "INVENTORIED": ("inventoried", "已完成盘点"),
+    "IN_TALKS": ("in talks", "洽谈中"),
     "REFUSED": ("refused", "已拒绝"),
     "REGISTERED": ("inventoried and registered", "已完成盘点并登记入库"),
     "REOPENED": ("waiting for a decision again", "重新待确认"),
+    "SIGNED": ("signed", "已签约"),
 }
 """What an `outcome` is called."""
 

@@ -2,6 +2,11 @@
 
 from enum import StrEnum
 
+from panhuo.rules.patent_words import FilingState as FilingState
+from panhuo.rules.patent_words import LegalEventKind as LegalEventKind
+from panhuo.rules.patent_words import LegalStatus as LegalStatus
+from panhuo.rules.patent_words import PatentType as PatentType
+
 
 class Role(StrEnum):
     """Who an account is (S3–S5). ANONYMOUS is a visitor without an account."""
@@ -39,44 +44,6 @@ class ServiceContactKind(StrEnum):
     TECHNICAL = "TECHNICAL"  # 技术服务
 
 
-class PatentType(StrEnum):
-    """专利类型. A PCT application that entered China counts as its kind."""
-
-    INVENTION = "INVENTION"  # 发明
-    UTILITY_MODEL = "UTILITY_MODEL"  # 实用新型
-    DESIGN = "DESIGN"  # 外观设计
-
-
-class LegalStatus(StrEnum):
-    """简单法律状态."""
-
-    VALID = "VALID"  # 有效
-    LAPSED = "LAPSED"  # 失效
-    PENDING = "PENDING"  # 审中
-
-
-class LegalEventKind(StrEnum):
-    """Dated legal events of a patent (S48)."""
-
-    GRANT = "GRANT"  # 授权
-    TRANSFER = "TRANSFER"  # 权利转移
-    LICENCE = "LICENCE"  # 许可
-    LAPSE = "LAPSE"  # 失效
-    RESTORATION = "RESTORATION"  # 恢复
-    CHANGE = "CHANGE"  # 变更
-    PLEDGE = "PLEDGE"  # 质押
-    PRESERVATION = "PRESERVATION"  # 保全
-
-
-class FilingState(StrEnum):
-    """Where a patent's own dossier stands (建档情况, S121–S124)."""
-
-    UNFILED = "UNFILED"  # 未建档
-    FILED = "FILED"  # 已建档未审核
-    INVENTORIED = "INVENTORIED"  # 已盘点未入库
-    REGISTERED = "REGISTERED"  # 已盘点并入库
-
-
 class DossierKind(StrEnum):
     """A dossier of one patent, or of a portfolio of them (S57)."""
 
@@ -100,6 +67,16 @@ class DossierFlag(StrEnum):
 
     LAPSED = "LAPSED"  # 已失效
     TRANSFERRED_OUT = "TRANSFERRED_OUT"  # 已转让
+
+
+class DemandState(StrEnum):
+    """Where an enterprise's demand stands (企业需求)."""
+
+    NEW = "NEW"  # 待处理
+    CONTACTED = "CONTACTED"  # 已联系
+    IN_TALKS = "IN_TALKS"  # 洽谈中
+    SIGNED = "SIGNED"  # 已签约
+    CLOSED = "CLOSED"  # 已关闭
 
 
 class ChoiceList(StrEnum):
@@ -129,7 +106,7 @@ class CodeKind(StrEnum):
 
 
 class CodeSource(StrEnum):
-    """Who gave a patent a code: the pushed file, our coarse table, or a person."""
+    """Who gave a patent a code: the pushed file, a concordance, or a person."""
 
     PUSHED = "PUSHED"
     SUGGESTED = "SUGGESTED"
@@ -141,6 +118,10 @@ class AuditAction(StrEnum):
 
     ALIAS_ADDED = "ALIAS_ADDED"  # 添加单位别名
     ALIAS_REMOVED = "ALIAS_REMOVED"  # 删除单位别名
+    CODES_LOADED = "CODES_LOADED"  # 导入分类表
+    DEMAND_HANDLED = "DEMAND_HANDLED"  # 处理企业需求
+    DEMAND_SENT = "DEMAND_SENT"  # 提交企业需求
+    DEMAND_WITHDRAWN = "DEMAND_WITHDRAWN"  # 撤回企业需求
     DOSSIER_APPROVED = "DOSSIER_APPROVED"  # 审核通过
     DOSSIER_CONTACT_CHANGED = "DOSSIER_CONTACT_CHANGED"  # 修改联系人
     DOSSIER_DELISTED = "DOSSIER_DELISTED"  # 下架
@@ -189,6 +170,9 @@ class AuditAction(StrEnum):
 class NoticeKind(StrEnum):
     """What an account is told of, in alphabetical order."""
 
+    DEMAND_MOVED = "DEMAND_MOVED"  # 企业需求进展
+    DEMAND_RECEIVED = "DEMAND_RECEIVED"  # 收到企业需求
+    DEMAND_WITHDRAWN = "DEMAND_WITHDRAWN"  # 企业需求已撤回
     DOSSIER_DECIDED = "DOSSIER_DECIDED"  # 审核完成
     DOSSIER_DELISTED = "DOSSIER_DELISTED"  # 已下架
     DOSSIER_FLAGGED = "DOSSIER_FLAGGED"  # 专利失效或转让
@@ -207,6 +191,8 @@ class NoticeKind(StrEnum):
 class JobKind(StrEnum):
     """What a job does, in alphabetical order."""
 
+    CODES_LOAD = "CODES_LOAD"  # 导入分类表
+    LABELLING = "LABELLING"  # 重新标引
     PATENT_IMPORT = "PATENT_IMPORT"  # 导入专利数据
     USER_IMPORT = "USER_IMPORT"  # 批量新建用户
 

@@ -15,7 +15,7 @@ from panhuo.services.owner_names import keep_name
 from panhuo.services.patents.standing import no_import, restanding
 from panhuo.services.tree import Unit, one_at_a_time, owns, unit_in_use, unit_name, unit_subject
 
-STANDING = ("dossier", "holding", "patent", "user_account")
+STANDING = ("demand", "dossier", "holding", "patent", "user_account")
 """Tables whose rows stand at a unit."""
 AT_OR_IN = "select patent_id from holding where unit_id = {id} or branch_id = {id}"
 CHILDREN = "select id, name from org_unit where parent_id = $1 and not archived order by position, id"

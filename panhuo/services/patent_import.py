@@ -59,10 +59,10 @@ async def check_patents(
     """Read a file as `import_patents` does, list what is wrong in it, and publish nothing."""
     report = ImportReport(file_name[-FILE_NAME_AT_MOST:], day_of(as_of))
     async with within(connection()) as bulk:
-        titles = await Rounds(bulk).titles()
+        known = await Rounds(bulk).codes_known()
     items = read_patents(path, mapping, file_name=file_name, progress=progress)
     with issue_list(report_path) as issues:
-        reader = BatchReader(items, report, issues, titles, dialect())
+        reader = BatchReader(items, report, issues, known, dialect())
         while await asyncio.to_thread(reader.next_batch):
             pass
     return report

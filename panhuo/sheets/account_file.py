@@ -10,8 +10,8 @@ from panhuo.errors import ErrorCode
 from panhuo.sheets.account_columns import COLUMNS, AccountColumn, column_headed, is_reported
 from panhuo.sheets.cells import NULLS, Cell, cell_text
 from panhuo.sheets.file_kind import FileKind, kind_of
-from panhuo.sheets.formulas import formula_cells
 from panhuo.sheets.limits import LIMITS, MIB
+from panhuo.sheets.marks import formula_cells
 from panhuo.sheets.reading import Progress, SheetRow, read_rows
 from panhuo.sheets.sheet_error import SheetError
 from panhuo.sheets.workbook import damage_told, first_filled

@@ -5,10 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -24,14 +20,11 @@ from panhuo.sheets.account_columns import (
     AccountColumn,
 )
 from panhuo.sheets.account_file import EDITION, OPTIONS, ROWS_AT_MOST
+from panhuo.sheets.pen import Pen, said, widen
 
 SHEET, GUIDE, CODES = "批量创建账号", "填写说明", "激活码"
-TEXT_FORMAT = "@"
-CELL_AT_MOST = 32_767
 LISTS = {ROLE.field: "A", UNIT.field: "B", MANAGER.field: "C"}
 """Column of the hidden sheet that holds a field's values, from row 2 on."""
-BOLD, HEAD = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
-WRONG, WARNED = PatternFill("solid", fgColor="F8CBAD"), PatternFill("solid", fgColor="FFF2CC")
 REPORT_WIDTHS = (12, 80)
 CODE_HEADINGS = ("账号", "姓名", "角色", "所属机构", "激活码", "有效期至")
 CODE_WIDTHS = (20, 14, 18, 30, 28, 22)
@@ -64,28 +57,8 @@ class ReportRow(NamedTuple):
     warned: frozenset[int] = frozenset()
 
 
-class Pen:
-    """Writes cells as text, whatever they look like: no formula comes about, and no number loses a zero."""
-
-    def __init__(self, sheet: Any) -> None:
-        self.sheet = sheet
-        self.plain, self.wrong, self.warned = self.cell(), self.cell(WRONG), self.cell(WARNED)
-
-    def cell(self, fill: PatternFill | None = None, font: Font | None = None) -> Any:
-        made = WriteOnlyCell(self.sheet)
-        made.number_format = TEXT_FORMAT
-        if fill:
-            made.fill = fill
-        if font:
-            made.font = font
-        return made
-
-    def head(self, text: str, comment: str = "") -> Any:
-        """A heading."""
-        made = said(self.cell(HEAD, BOLD), text)
-        if comment:
-            made.comment = Comment(comment, "Panhuo", height=90, width=260)
-        return made
+class ReportPen(Pen):
+    """Writes the rows of a report."""
 
     def row(self, row: ReportRow) -> Iterator[Any]:
         """Cells that are written as they come: one is used for all of a kind."""
@@ -94,13 +67,6 @@ class Pen:
             yield said(kind, text)
         for text in (row.outcome, row.explanation):
             yield said(self.plain, text)
-
-
-def said(cell: Any, text: str) -> Any:
-    """A cell that holds a text."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:CELL_AT_MOST]
-    cell.data_type = "s"
-    return cell
 
 
 def account_template(form: AccountForm) -> bytes:
@@ -129,7 +95,7 @@ def account_report(
     widen(sheet, [*(widths.get(place, 12) for place in range(1, width + 1)), *REPORT_WIDTHS])
     sheet.freeze_panes = f"A{len(before) + 1}"
     offer(sheet, form, places, len(before))
-    pen = Pen(sheet)
+    pen = ReportPen(sheet)
     rules = {places[column.field]: column.rule for column in COLUMNS if column.field in places}
     for texts in before[:-1]:
         sheet.append([said(pen.cell(), text) for text in texts[:width]])
@@ -151,13 +117,6 @@ def code_sheet(rows: Iterable[Sequence[str]], expires: str) -> bytes:
     for row in rows:
         sheet.append([said(pen.cell(), text) for text in (*row, expires)])
     return saved(book)
-
-
-def widen(sheet: Any, widths: Iterable[int]) -> None:
-    """Widths of columns, all of them text."""
-    for place, width in enumerate(widths, 1):
-        column = sheet.column_dimensions[get_column_letter(place)]
-        column.width, column.number_format = width, TEXT_FORMAT
 
 
 def offer(sheet: Any, form: AccountForm, places: dict[str, int], above: int) -> None:

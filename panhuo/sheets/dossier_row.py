@@ -28,6 +28,10 @@ class DossierRow:
     """组合专利信息: the other members, canonical, in order."""
     suggested: Sequence[str] = ()
     """What 国民经济, 战新 and IPC columns of the campaign's layout say: shown, never taken (S93)."""
+    status_rows: Sequence[int] = ()
+    """The row of each of the content's statuses."""
+    will_rows: Sequence[int] = ()
+    """The row of each of its willingness entries."""
     issues: Sequence[RowIssue] = field(default_factory=tuple)
     """What is wrong in its cells, or deserves a look."""
 
@@ -35,6 +39,11 @@ class DossierRow:
     def readable(self) -> bool:
         """Whether nothing in it is fatal."""
         return not any(issue.fatal for issue in self.issues)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has filled in anything: a row as the template was handed out."""
+        return self.content == DossierContent() and not self.is_portfolio and self.readable
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,9 @@ class SheetWalk:
     """One pass over a sheet's cells: its far corner, and the characters its shared strings add up to."""
 
     def __init__(self, limits: Limits, lengths: list[int]) -> None:
-        self.limits, self.lengths = limits, lengths
+        self.limits, self.lengths, self.most = limits, lengths, limits.workbook_elements
         self.row = self.column = 0
-        self.rows = self.columns = self.characters = 0
+        self.rows = self.columns = self.characters = self.elements = 0
         self.shared = self.index_due = False
         self.kinds: dict[str, str] = {}
         self.known_columns: dict[str, int] = {}
@@ -85,6 +85,9 @@ class SheetWalk:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind = self.kinds.get(name) or self.kinds.setdefault(name, local(name))
         if kind == "c":
+            self.elements += 1
+            if self.elements > self.most:
+                raise SheetError(ErrorCode.SHEET_TOO_COSTLY, f"> {self.most:,}")
             self.shared, self.index_due = attributes.get("t") == "s", False
             self.move(attributes.get("r"))
         elif kind in VALUES:

@@ -24,6 +24,8 @@ class Limits:
     columns: int = 256
     workbook_cells: int = 10_000_000
     """Rows × columns of the used area, which the reader allocates whole."""
+    workbook_elements: int = 50_000_000
+    """Cells of a sheet, those too that only carry a format: each takes time to pass over."""
     workbook_characters: int = 300_000_000
     """Of all cells of a sheet: one long shared string may stand in a million cells."""
     line_characters: int = 1_000_000

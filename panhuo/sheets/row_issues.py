@@ -11,6 +11,9 @@ WARNINGS = frozenset(
     (
         ErrorCode.CELL_CONTROL_CHARACTERS,
         ErrorCode.CELL_DAMAGED_TEXT,
+        ErrorCode.DOSSIER_CITY_UNUSUAL,
+        ErrorCode.DOSSIER_CUSTOM_SIMILAR,
+        ErrorCode.DOSSIER_MATURITY_OLDER,
         ErrorCode.EXPIRY_PASSED,
         ErrorCode.INDUSTRY_CODE_INVALID,
         ErrorCode.IPC_INVALID,
@@ -18,6 +21,7 @@ WARNINGS = frozenset(
         ErrorCode.OWNERS_MISSING,
         ErrorCode.PATENT_TYPE_CONTRADICTS,
         ErrorCode.PATENT_TYPE_UNKNOWN,
+        ErrorCode.PHONE_UNUSUAL,
         ErrorCode.PUBLICATION_NUMBER_INVALID,
     )
 )

@@ -21,6 +21,10 @@ from panhuo.types.scalars import Instant
 ACTIONS = {
     AuditAction.ALIAS_ADDED: "An owner name was added (添加单位别名).",
     AuditAction.ALIAS_REMOVED: "An owner name was removed (删除单位别名).",
+    AuditAction.CODES_LOADED: "An edition of a code table was loaded (导入分类表).",
+    AuditAction.DEMAND_HANDLED: "An enterprise's demand was moved on or annotated (处理企业需求).",
+    AuditAction.DEMAND_SENT: "An enterprise sent a demand (提交企业需求).",
+    AuditAction.DEMAND_WITHDRAWN: "An enterprise withdrew its demand (撤回企业需求).",
     AuditAction.DOSSIER_APPROVED: "A dossier passed a level of review (审核通过).",
     AuditAction.DOSSIER_CONTACT_CHANGED: "A registered dossier's contact was replaced (修改联系人).",
     AuditAction.DOSSIER_DELISTED: "A dossier was taken out of the library (下架).",

@@ -1,6 +1,7 @@
 """Comparisons of what is ticked in dossiers, alike for lists of patents and of dossiers (S108)."""
 
 from panhuo.rules import dossier_options as options
+from panhuo.rules.vocabulary import DossierKind
 from panhuo.types import dossier_words  # noqa: F401  # it describes the enumerations
 from panhuo.types.filters import choice_operators, enum_operators
 
@@ -16,4 +17,5 @@ CHOICES = {
         options.WillingnessDetail, "Ticked second levels of it (转化意愿二级条件)."
     ),
 }
+KINDS = enum_operators(DossierKind, "Comparisons of kinds of dossiers (档案类型条件).")
 MATURITIES = enum_operators(options.Maturity, "Comparisons of maturity (技术成熟度条件).")

@@ -13,7 +13,7 @@ from panhuo.rules import dossier_options as options
 from panhuo.rules.vocabulary import DossierKind, DossierState
 from panhuo.types import dossier_words  # noqa: F401  # it describes the enumerations
 from panhuo.types.declare import Arguments
-from panhuo.types.dossier_choices import CHOICES, MATURITIES
+from panhuo.types.dossier_choices import CHOICES, KINDS, MATURITIES
 from panhuo.types.dossier_columns import CONDITIONS, DIMENSIONS, ORDERS
 from panhuo.types.filters import enum_operators, filter_input, many, order_input
 from panhuo.types.member_patent import MemberFilter
@@ -27,7 +27,7 @@ DossierFilter = filter_input(
     "Which dossiers (建档信息搜索, S106, S108).",
     CONDITIONS,
     {
-        "kind": enum_operators(DossierKind, "Comparisons of kinds of dossiers (档案类型条件)."),
+        "kind": KINDS,
         "state": enum_operators(DossierState, "Comparisons of states of dossiers (档案状态条件)."),
         "maturity": MATURITIES,
         "price": enum_operators(options.PriceRange, "Comparisons of prices (意向价格条件)."),

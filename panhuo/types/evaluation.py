@@ -58,7 +58,7 @@ class EvaluationVersion:
     """A version."""
 
     number: int = column("Number, rising; the last is what the evaluation says now (版本号).")
-    rating: int = column("1–5 stars (评论星级).")
+    rating: int = column("Stars, one to five (评论星级).")
     prospects: str | None = column(PROSPECTS)
     improvements: str | None = column(IMPROVEMENTS)
     cooperation: str | None = column(COOPERATION)
@@ -79,7 +79,7 @@ class Evaluation(Node):
     """An evaluation as it stands."""
 
     version: int = column("Rises with each change; its author names it to change it (版本).")
-    rating: int = column("1–5 stars (评论星级, S149).")
+    rating: int = column("Stars, one to five (评论星级, S149).")
     prospects: str | None = column(PROSPECTS)
     improvements: str | None = column(IMPROVEMENTS)
     cooperation: str | None = column(COOPERATION)

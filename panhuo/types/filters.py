@@ -68,7 +68,16 @@ UNIT = operators(
     "in",
     "under",
 )
+REGION = operators(
+    "RegionOperators",
+    "Comparisons of regions by their codes (地区条件).",
+    str,
+    "eq",
+    "in",
+    "under",
+)
 KINDS = {
+    "region": REGION,
     "text": TEXT,
     "bool": BOOLEAN,
     "date": DATE,

@@ -7,6 +7,8 @@ described(
     JobKind,
     "What a job does (任务类型).",
     {
+        "CODES_LOAD": "Loads an edition of a code table or concordance (导入分类表, S92).",
+        "LABELLING": "Labels patents anew by the concordances in force (重新标引, S92).",
         "PATENT_IMPORT": "Imports a file of patents (导入专利数据).",
         "USER_IMPORT": "Opens the accounts of a file (批量新建用户, S42).",
     },

@@ -2,6 +2,7 @@
 
 from panhuo.compiler.weights import Size
 from panhuo.rules.vocabulary import CodeKind, CodeSource, LegalEventKind
+from panhuo.types.code import edition
 from panhuo.types.declare import Place, column, derived, entity, to_one
 from panhuo.types.org_unit import OrgUnit
 from panhuo.types.scalars import Date
@@ -11,11 +12,22 @@ NAMES = Size(5, 200)
 """As many as the import takes of one cell."""
 
 
-def code_title(place: Place) -> str:
-    alias = place.join(
+def code_row(place: Place) -> str:
+    return place.join(
         "title", "code", lambda alias: f"{alias}.kind = {place['kind']} and {alias}.code = {place['code']}"
     )
-    return f"{alias}.title"
+
+
+def code_title(place: Place) -> str:
+    return f"{code_row(place)}.title"
+
+
+def code_retired(place: Place) -> str:
+    return f"coalesce({code_row(place)}.retired, false)"
+
+
+def rule_edition(place: Place) -> str:
+    return f"case when {place['source']} = 'SUGGESTED' then {edition(place)} end"
 
 
 @entity("patent_code", None, "A classification of a patent (分类号).")
@@ -26,8 +38,14 @@ class PatentCode:
     position: int = column("Position among the codes of its table; 1 is the main one (次序).")
     code: str = column("Code (代码).")
     title: str | None = derived("Its title, null where the table lacks the code (名称).", code_title)
+    retired: bool = derived("No longer in the edition in force of its table (已停用).", code_retired)
     source: CodeSource = column("Who gave it (来源).")
-    rule: str | None = column("Of a suggested code: the IPC prefix that suggested it (依据).")
+    rule: str | None = column(
+        "Of a suggested code: the place in the IPC whose rule suggested it, `H01M` or `H01M 8` (依据, S92)."
+    )
+    rule_edition: str | None = derived(
+        "Of a suggested code: the edition of the concordance that has the rule (依据版本, S92).", rule_edition
+    )
 
 
 @entity("patent_owner", None, "An owner of a patent (专利权人).")

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from panhuo.enums import described
 from panhuo.rules import vocabulary as words
+from panhuo.rules.code_table import CodeTable
 
 described(
     words.OrgUnitKind,
@@ -69,11 +70,23 @@ described(
     },
 )
 described(
+    CodeTable,
+    "What is loaded in editions (分类表及参照关系表).",
+    {
+        "INDUSTRY": "National economy, GB/T 4754-2017 (国民经济行业分类).",
+        "STRATEGIC_INDUSTRY": "Strategic emerging industries 2018 (战略性新兴产业分类, S183).",
+        "IPC": "International Patent Classification (国际专利分类).",
+        "REGION": "Provinces and cities (省市).",
+        "INDUSTRY_CONCORDANCE": "From the IPC to industries (IPC 与国民经济行业参照关系).",
+        "STRATEGIC_CONCORDANCE": "From the IPC to strategic emerging industries (IPC 与战新产业参照关系).",
+    },
+)
+described(
     words.CodeSource,
     "Who gave a patent a code (分类来源).",
     {
         "PUSHED": "The pushed file (推送).",
-        "SUGGESTED": "Our coarse table, by IPC (系统建议).",
+        "SUGGESTED": "A concordance, by the IPC (系统标引, S92).",
         "CORRECTED": "A person (人工修正, S60).",
     },
 )

@@ -1,14 +1,17 @@
 """The built-in code tables as files `code,title,parent`, and how they get into the database."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
 
-from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
-from panhuo.db import dialect
+from panhuo.auth.statements import run
+from panhuo.clock import now_ms
+from panhuo.rules.code_table import BUILTIN, CONCORDANCES, TREES, CodeEntry, CodeTable
 from panhuo.rules.vocabulary import CodeKind
+from panhuo.services.code_tables.checking import Checked
+from panhuo.services.code_tables.editions import edition_in_force
+from panhuo.services.code_tables.loading import compared, put_in_force
+from seed.labels import builtin_rules
 from seed.tables import lines_of
 
 FILES: Mapping[CodeKind, str] = {
@@ -19,17 +22,6 @@ FILES: Mapping[CodeKind, str] = {
 }
 """GB/T 4754-2017 to divisions; 战略性新兴产业分类（2018） to the second level; IPC to subclasses; GB/T 2260
 to prefectures."""
-
-
-@dataclass(frozen=True, slots=True)
-class CodeEntry:
-    """One line of a code table. `level` counts from 1 at the root."""
-
-    kind: CodeKind
-    code: str
-    title: str
-    level: int
-    parent_code: str | None
 
 
 def builtin_codes() -> Iterator[CodeEntry]:
@@ -46,44 +38,32 @@ def code_table(kind: CodeKind) -> Iterator[CodeEntry]:
         yield CodeEntry(kind, line["code"], line["title"], level, line["parent"] or None)
 
 
-async def load_codes(entries: Iterable[CodeEntry] | None = None) -> int:
-    """Insert or correct entries (the built-in ones) in one transaction; how many were new or different."""
-    rows = json.dumps([asdict(entry) for entry in entries or builtin_codes()], ensure_ascii=False)
-    async with in_transaction() as client:
-        changed = await client.execute_query_dict(UPSERT[dialect()], [rows])
-        await link_parents(client)
-    return len(changed)
+async def load_codes() -> int:
+    """Put the built-in editions in force, in one transaction; how many codes were new or different.
 
-
-async def link_parents(client: BaseDBAsyncClient) -> None:
-    """Point each code at its parent's row, where it does not yet."""
-    await client.execute_query(LINK)
-
-
-SOURCE = {
-    "sqlite": """
-        select json_extract(value, '$.kind') as kind, json_extract(value, '$.code') as code,
-               json_extract(value, '$.title') as title, json_extract(value, '$.level') as level,
-               json_extract(value, '$.parent_code') as parent_code
-        from json_each(?) where true""",
-    "postgres": """
-        select kind, code, title, level, parent_code
-        from jsonb_to_recordset($1::jsonb)
-          as e (kind text, code text, title text, level int, parent_code text)""",
-}
-UPSERT = {
-    name: f"""
-    insert into code (kind, code, title, level, parent_code) {source}
-    on conflict (kind, code) do update
-    set title = excluded.title, level = excluded.level, parent_code = excluded.parent_code
-    where code.title <> excluded.title or code.level <> excluded.level
-       or coalesce(code.parent_code, '') <> coalesce(excluded.parent_code, '')
-    returning id
+    A table of which another edition is in force is left alone.
     """
-    for name, source in SOURCE.items()
-}
-LINK = """
-update code set parent_id = parent.id from code parent
-where parent.kind = code.kind and parent.code = code.parent_code
-  and (code.parent_id is null or code.parent_id <> parent.id)
-"""
+    changed = 0
+    async with in_transaction():
+        before = await edition_in_force(CodeTable.INDUSTRY_CONCORDANCE)
+        for table in CodeTable:
+            found = await compared(builtin(table), BUILTIN, None)
+            if found.before is None or found.before.name == BUILTIN:
+                changed += len(found.difference.changes) if table in TREES else 0
+                await put_in_force(found, None)
+        if not before:
+            await run(FOLLOWED, now_ms())
+    return changed
+
+
+FOLLOWED = "update code_edition set labelled_at = $1 where code_table like '%CONCORDANCE' and in_force"
+"""Before there were editions, patents were labelled by the built-in rules."""
+
+
+def builtin(table: CodeTable) -> Checked:
+    """What the program brings of a table."""
+    if (kind := TREES.get(table)) is not None:
+        entries = list(code_table(kind))
+        return Checked(table, len(entries), entries=entries)
+    rules = {prefix: list(codes) for prefix, codes in builtin_rules()[CONCORDANCES[table]].items()}
+    return Checked(table, len(rules), rules=rules)

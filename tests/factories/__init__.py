@@ -7,6 +7,7 @@ battery = await patent(school, inventors=[chen, "李四"], ipc=["H01M 10/0525"],
 answer = await client.post("/graphql", json={"query": QUERY}, headers=await sign_in(chen))
 """
 
+from tests.factories.demands import demand
 from tests.factories.dossiers import add_version, dossier, review
 from tests.factories.facts import application_number
 from tests.factories.matches import confirm, decide, match_of
@@ -22,6 +23,7 @@ __all__ = [
     "college",
     "confirm",
     "decide",
+    "demand",
     "dossier",
     "enterprise",
     "institution",

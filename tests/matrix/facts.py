@@ -103,6 +103,7 @@ PAPERS = {
 }
 CODES = {"H": "", "H01M": "H", "H01M 10/00": "H01M"}
 """Codes of IPC, with what is above them."""
+EDITIONS = ("in force", "replaced")
 
 
 def role_of(viewer: str) -> str:

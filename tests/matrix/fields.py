@@ -26,6 +26,10 @@ LINKED = {
 }
 ROWS = {
     "AuditEntry.changes": "AuditChange",
+    "Demand.classes": "DemandClass",
+    "Demand.cooperation": "DemandMode",
+    "Demand.notes": "DemandNote",
+    "Demand.steps": "DemandStep",
     "Dossier.evaluationSummary": "EvaluationSummary",
     "Evaluation.versions": "EvaluationVersion",
     "Job.error": "JobError",
@@ -45,6 +49,7 @@ EMPTY |= {
 }
 EMPTY |= {f"Dossier.{each}" for each in ("submittedAt", "waitingSince", "dueAt")}
 EMPTY |= {f"Dossier.{each}" for each in ("inventoriedAt", "registeredAt", "delistedAt")}
+EMPTY |= {f"Demand.{each}" for each in ("kind", "unitName", "regionName", "reason", "signedAt", "closedAt")}
 """Plain fields that some object of the world leaves empty; any other null is a mask."""
 
 

@@ -25,6 +25,10 @@ TABLES = {
     "ORG_UNIT_READ": "org_unit",
     "ORG_UNIT_MANAGE": "org_unit",
     "USER_READ": "user_account",
+    "DEMAND_CREATE": "dossier",
+    "DEMAND_HANDLE": "demand",
+    "DEMAND_NOTES_READ": "demand",
+    "DEMAND_READ": "demand",
     "DOSSIER_FILE": "patent",
     "EXPLAIN_ACCESS": "patent",
     "FILE_UPLOAD": "upload",
@@ -32,6 +36,7 @@ TABLES = {
     "JOB_READ": "job job_file",
     "JOB_RUN": "job",
     "PUSH_IMPORT": "job",
+    "CODES_LOAD": "job",
     "LIBRARY_FIGURES_READ": "data_version",
     "NOTICE_READ": "notice",
     "MATCH_CLAIM": "inventor_match",
@@ -254,6 +259,7 @@ SAME = {
         USER_CREATE ENT +PUBLISHED +PUBLISHED_OPEN
         JOB_RUN visitor +ALL
         PUSH_IMPORT OP +OWN
+        CODES_LOAD OP +OWN
     """,
     NOT_OPEN: """
         DOSSIER_REVIEW IA +OWN

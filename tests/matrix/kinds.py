@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.matrix import belongings as has
+from tests.matrix.demands import DEMANDS, demand_words
 from tests.matrix.dossiers import DOSSIERS, dossier_words, filer_of
 from tests.matrix.evaluations import EVALUATIONS, evaluation_words
 from tests.matrix.facts import (
     ACCOUNTS,
     CHAINS,
     CODES,
+    EDITIONS,
     PAPERS,
     VIEWERS,
     account_words,
@@ -53,6 +55,7 @@ KINDS = {
     "OrgUnit": kind("ORG_UNIT_READ", tuple(CHAINS), unit_words, manager),
     "User": kind("USER_READ", ACCOUNTS, account_words),
     "Code": kind("CODE_TABLE_READ", tuple(CODES), lambda viewer, name: {"anything"}),
+    "CodeEdition": kind("CODE_TABLE_READ", EDITIONS, lambda viewer, name: {"anything"}),
     "FileUpload": kind("FILE_UPLOAD", has.UPLOADS, has.upload_words, has.owner_of),
     "Job": kind("JOB_READ", has.JOBS, has.owned_words, has.owner_of),
     "JobFile": kind("JOB_READ", has.FILES, has.file_words, has.owner_of),
@@ -63,6 +66,7 @@ KINDS = {
         "MATCH_CONFIRM", tuple(MATCHES), claim_words, lambda name: f"IA {chain_of(account_of(name))[0]}"
     ),
     "Dossier": kind("DOSSIER_READ", tuple(DOSSIERS), dossier_words, filer_of),
+    "Demand": kind("DEMAND_READ", tuple(DEMANDS), demand_words),
     "Evaluation": kind("EVALUATION_READ", tuple(EVALUATIONS), evaluation_words),
     "ApprovalFlow": kind("APPROVAL_FLOW_READ", has.FLOWS, has.flow_words),
 }

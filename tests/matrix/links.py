@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.matrix.belongings import FILES, owner_of
+from tests.matrix.demands import DEMANDS, handling
 from tests.matrix.dossier_acts import acting, filing_together, in_portfolios, paper_menu
 from tests.matrix.dossiers import DOSSIERS, own_dossier, revision_of
 from tests.matrix.evaluations import EVALUATIONS
@@ -48,6 +49,8 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
         return {"unit": chain[-1] if chain else None, "institution": chain[0] if chain else None}
     if kind == "Dossier":
         return of_dossier(name)
+    if kind == "Demand":
+        return of_demand(name)
     if kind == "Evaluation":
         return {"expert": EVALUATIONS[name].author, "dossier": EVALUATIONS[name].dossier}
     if kind != "Patent":
@@ -77,6 +80,18 @@ def of_dossier(name: str) -> dict[str, str | None]:
         "patent": it.members[0],
         "revisionOf": it.base or None,
         "openRevision": revision_of(name),
+    }
+
+
+def of_demand(name: str) -> dict[str, str | None]:
+    it = DEMANDS[name]
+    dossier = DOSSIERS.get(it.dossier)
+    return {
+        "dossier": it.dossier or None,
+        "patent": dossier.members[0] if dossier else None,
+        "institution": it.place[0] if it.place else None,
+        "unit": it.place[-1] if it.place else None,
+        "author": it.sender,
     }
 
 
@@ -157,6 +172,7 @@ DECIDED: Mapping[str, Callable[[str, str], dict[str, str | None]]] = {
         "file": filing(viewer, name),
         "filePortfolio": filing_together(viewer, name),
     },
+    "Demand": handling,
     "Dossier": acting,
     "User": managing,
     "InventorMatch": claiming,

@@ -78,6 +78,13 @@ LISTS = (
         lambda asking: asking.seen("Code"),
         {"kind": "IPC", "rootsOnly": "false", "first": "100"},
     ),
+    List(
+        "Query.codeTables",
+        "CodeEdition",
+        "CodeEdition",
+        lambda asking: asking.seen("CodeEdition"),
+        {"all": "true", "first": "100"},
+    ),
     List("Code.children", "Code", "Code", below("Code"), {"first": "100"}, CODES),
     *(
         List(f"Query.{each.name}", "Dossier", "Dossier", each.seen, {"first": "100"}, ability=each.ability)
@@ -90,6 +97,7 @@ LISTS = (
         for name, kind, inputs in (
             ("users", "User", "User"),
             ("auditLog", "AuditEntry", "Audit"),
+            ("demands", "Demand", "Demand"),
             ("notices", "Notice", "Notice"),
             ("evaluations", "Evaluation", "Evaluation"),
             ("inventorMatches", "InventorMatch", "InventorMatch"),

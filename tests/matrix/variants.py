@@ -13,6 +13,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, is_
 from tests.matrix import links
 from tests.matrix.belongings import state_of
 from tests.matrix.cells import Asking, Cell
+from tests.matrix.demands import DEMANDS
 from tests.matrix.dossier_lists import reviewed
 from tests.matrix.dossiers import DOSSIERS
 from tests.matrix.expectation import never
@@ -111,6 +112,9 @@ def units_named(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Vari
         elif of.kind == "Dossier":
             at = {name: chain_of(DOSSIERS[name].filer)[-1] for name in seen}
             yield from placed("DossierFilter", unit, json.dumps(identity), at, readable)
+        elif of.kind == "Demand":
+            at = {name: (DEMANDS[name].place or (None,))[-1] for name in seen}
+            yield from placed("DemandFilter", unit, json.dumps(identity), at, readable)
         elif of.kind == "User":
             at = {name: (chain_of(name) or (None,))[-1] for name in seen}
             yield from placed("UserFilter", unit, json.dumps(identity), at, readable)
@@ -162,8 +166,12 @@ def defaults(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Variant
             ({"rootsOnly": "true"},),
             seen & {n for n, up in CODES.items() if not up},
         )
+    if of.kind == "CodeEdition":
+        yield Variant((place(of, "all"),), ({"all": "false"},), seen & {"in force"})
     if of.kind == "User":
         yield Variant((place(of, "search"),), ({"search": '"user"'},), seen)
+    if of.kind == "Demand":
+        yield Variant((place(of, "search"),), ({"search": '"电池"'},), seen)
     if of.kind == "Notice":
         new = frozenset(name for name in seen if state_of(name) == "new")
         yield Variant((place(of, "unreadOnly"),), ({"unreadOnly": "true"},), new)
@@ -250,9 +258,9 @@ async def every_argument(asking: Asking) -> list[Cell]:
         seen = frozenset(of.seen(asking))
         variants = [*filters(of, seen), *sorts(of, seen), *defaults(asking, of, seen)]
         variants += await paging(asking, of, seen)
-        if of.kind in ("Patent", "OrgUnit", "User", "Dossier"):
+        if of.kind in ("Patent", "OrgUnit", "User", "Dossier", "Demand"):
             variants += units_named(asking, of, seen)
         cells += await tried(asking, of, variants)
-        if of.kind in ("Patent", "Dossier"):
+        if of.kind in ("Patent", "Dossier", "Demand"):
             cells += await counts(asking, of, seen)
     return cells

@@ -13,6 +13,7 @@ from tests.matrix.figures import figures
 from tests.matrix.followed import events
 from tests.matrix.kinds import KINDS
 from tests.matrix.routes import routes
+from tests.matrix.suggestions import suggestions
 from tests.matrix.world import World
 from tests.settings import settings
 
@@ -21,6 +22,7 @@ SINGLE = {
     "OrgUnit": ("node(id:)", "orgUnit(id:)"),
     "User": ("node(id:)",),
     "Code": ("node(id:)",),
+    "CodeEdition": ("node(id:)",),
     "FileUpload": ("node(id:)",),
     "Job": ("node(id:)", "job(id:)"),
     "JobFile": ("node(id:)",),
@@ -29,6 +31,7 @@ SINGLE = {
     "InventorClaim": ("node(id:)",),
     "AuditEntry": ("node(id:)",),
     "Dossier": ("node(id:)", "dossier(id:)"),
+    "Demand": ("node(id:)", "demand(id:)"),
     "Evaluation": ("node(id:)",),
     "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
 }
@@ -42,6 +45,7 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "Patent": "patents(filed: ALL, campus: ALL, %s)",
     "OrgUnit": "orgUnits(%s)",
     "Code": "codes(kind: IPC, rootsOnly: false, %s)",
+    "CodeEdition": "codeTables(all: true, %s)",
     "User": "users(%s)",
     "FileUpload": "uploads(%s)",
     "Job": "jobs(%s)",
@@ -50,6 +54,7 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "InventorClaim": "inventorClaims(%s)",
     "AuditEntry": "auditLog(%s)",
     "Dossier": ROOTS,
+    "Demand": "demands(%s)",
     "Evaluation": "evaluations(%s)",
 }
 """Type → the root list with everything the viewer reads of it, or several with a part each."""
@@ -192,5 +197,5 @@ async def help(asking: Asking) -> list[Cell]:
     return [*cells, asking.cell("Query.serviceContacts", "the contact", CONTACT, found)]
 
 
-PARTS = (by_id, in_lists, oneself, help, explanations, routes, figures, events)
+PARTS = (by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions)
 assert set(SINGLE) == set(KINDS)

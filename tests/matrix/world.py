@@ -4,16 +4,26 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from panhuo.auth.passwords import hash_password
-from panhuo.models import Code, OrgUnit, PatentCode, User
+from panhuo.models import Code, CodeEdition, OrgUnit, PatentCode, User
 from panhuo.models import Patent as PatentRow
-from panhuo.rules.vocabulary import CodeKind, FilingState, InstitutionType, LegalEventKind, MatchState, Role
+from panhuo.rules.code_table import CodeTable
+from panhuo.rules.vocabulary import (
+    CodeKind,
+    CodeSource,
+    FilingState,
+    InstitutionType,
+    LegalEventKind,
+    MatchState,
+    Role,
+)
 from tests.factories import code, college, enterprise, institution, legal_event, patent, sign_in, user
 from tests.factories.matches import match_of
 from tests.matrix.belonging_rows import make_belongings
 from tests.matrix.changing.rows import Rows
+from tests.matrix.demand_rows import make_demands
 from tests.matrix.dossier_rows import make_dossiers
 from tests.matrix.evaluations import make_evaluations
-from tests.matrix.facts import ACCOUNTS, CODES, PAPERS, VIEWERS, Paper, shown_words
+from tests.matrix.facts import ACCOUNTS, CODES, EDITIONS, PAPERS, VIEWERS, Paper, shown_words
 from tests.matrix.kinds import KINDS
 from tests.matrix.matches import MATCHES, account_of, paper_of
 from tests.matrix.version_rows import make_versions
@@ -83,14 +93,16 @@ async def make_world() -> World:
     await make_versions(world.ids)
     await fill_columns()
     world.know("Code", await make_codes())
+    world.know("CodeEdition", await make_editions())
     papers = {name: await make_paper(name, paper, units, users) for name, paper in PAPERS.items()}
     world.know("Patent", {name: made.id for name, made in papers.items()})
     matched = {name: await match_of(users[account_of(name)], papers[paper_of(name)]) for name in MATCHES}
     for kind in ("InventorMatch", "InventorClaim"):
         world.know(kind, {name: match.id for name, match in matched.items()})
-    dossiers = await make_dossiers(units, users, papers)
-    world.know("Dossier", dossiers)
-    world.know("Evaluation", await make_evaluations(users, dossiers))
+    filed = await make_dossiers(units, users, papers)
+    world.know("Dossier", filed)
+    world.know("Demand", await make_demands(users, filed))
+    world.know("Evaluation", await make_evaluations(users, filed))
     world.numbers = {name: made.application_number for name, made in papers.items()}
     return world
 
@@ -114,6 +126,15 @@ async def make_codes() -> dict[str, int]:
     return {name: row.id for name, row in made.items()}
 
 
+async def make_editions() -> dict[str, int]:
+    """Two of one concordance."""
+    columns = {"code_table": CodeTable.INDUSTRY_CONCORDANCE, "codes": 3, "loaded_at": 1, "labelled_at": 2}
+    made = {
+        name: await CodeEdition.create(name=name, in_force=name == "in force", **columns) for name in EDITIONS
+    }
+    return {name: row.id for name, row in made.items()}
+
+
 async def make_paper(name: str, paper: Paper, units: dict[str, OrgUnit], users: dict[str, User]) -> PatentRow:
     matched = [
         (users[each[1:]], MARKS[each[0]]) if each[0] in MARKS else users.get(each, each)
@@ -132,6 +153,6 @@ async def make_paper(name: str, paper: Paper, units: dict[str, OrgUnit], users: 
         strategic_industries=["5.2.3"],
         **FULL,
     )
-    await PatentCode.filter(patent_id=made.id).update(rule="H01M")
+    await PatentCode.filter(patent_id=made.id).update(rule="H01M", source=CodeSource.SUGGESTED)
     await legal_event(made, LegalEventKind.GRANT, date(2021, 6, 1), "授权")
     return made

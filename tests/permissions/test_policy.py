@@ -51,6 +51,7 @@ EVALUATION_SUMMARY_READ   S²        S²        S²        S²        O³     P 
 EVALUATION_WRITE          –         –         –         –         –      P            –             –
 DEMAND_READ               S         –         S         –         –      E            A             –
 DEMAND_CREATE             –         –         –         –         –      P            –             –
+DEMAND_NOTES_READ         S         –         S         –         –      –            A             –
 DEMAND_HANDLE             S         –         S         –         –      E            –             –
 PERFORMANCE_READ          S         –         –         –         –      –            A             –
 PERFORMANCE_SUBMIT        S         –         –         –         –      –            –             –

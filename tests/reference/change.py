@@ -37,7 +37,14 @@ class Change:
             self.remove("dossier_choice", version_id=version["id"])
         for table in DOSSIER_PARTS:
             self.remove(table, dossier_id=dossier_id)
+        for demand in self.world.rows("demand", dossier_id=dossier_id):
+            self.remove_demand(demand["id"])
         self.remove("dossier", id=dossier_id)
+
+    def remove_demand(self, number: int) -> None:
+        for table in ("demand_mode", "demand_step"):
+            self.remove(table, demand_id=number)
+        self.remove("demand", id=number)
 
     def remove_evaluation(self, number: int) -> None:
         self.remove("evaluation_version", evaluation_id=number)

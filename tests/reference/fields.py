@@ -9,6 +9,7 @@ from seed.contacts import SERVICE_CONTACTS
 from tests.reference import (
     audit,
     code_fields,
+    demands,
     dossier_fields,
     evaluations,
     flows,
@@ -25,11 +26,13 @@ from tests.reference.objects import Object, by_id, found
 from tests.reference.scopes import READ
 
 TOPICS = (
-    *(audit, code_fields, dossier_fields, evaluations, flows, jobs, library, matches, notices, patent_fields),
+    *(audit, code_fields, demands, dossier_fields, evaluations, flows, jobs, library, matches, notices),
+    patent_fields,
     *(unit_fields, uploads, user_fields),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
+    **demands.GUARDS,
     **dossier_fields.GUARDS,
     **evaluations.GUARDS,
     **library.GUARDS,

@@ -39,7 +39,7 @@ def compare(ask: Ask, found: Any, operator: str, given: Any) -> bool:
     """One operator; a missing value holds for `ne` and `isNull: true` only."""
     if isinstance(found, Choices):
         return found.holds(operator, given)
-    if isinstance(found, Codes | Unit):
+    if isinstance(found, Codes | Unit | Region):
         return found.holds(ask, operator, given)
     if isinstance(found, Moment) and operator != "isNull":
         given = [moment(each) for each in given] if operator == "in" else moment(given)
@@ -88,6 +88,20 @@ class Unit(tuple[Row, ...]):
             return any(f"OrgUnit:{unit['id']}" == given for unit in self)
         wanted = given if operator == "in" else [given]
         return bool(self) and f"OrgUnit:{self[0]['id']}" in wanted
+
+
+@dataclass(frozen=True)
+class Region:
+    """A code of a region: of a province, or of a city within one."""
+
+    code: str
+
+    def holds(self, ask: Ask, operator: str, given: Any) -> bool:
+        if operator != "under":
+            return self.code in (given if operator == "in" else [given])
+        while len(given) > 2 and given.endswith("00"):
+            given = given[:-2]
+        return self.code.startswith(given)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from random import Random
 
 from tests.reference import (
     refused_accounts,
+    refused_demands,
     refused_dossiers,
     refused_matches,
     refused_own,
@@ -20,7 +21,15 @@ from tests.reference.scopes import Ask
 
 LOCKING = 9
 """Wrong passwords in a row, more than lock an account."""
-TOPICS = (refused_accounts, refused_dossiers, refused_matches, refused_own, refused_units, refused_work)
+TOPICS = (
+    refused_accounts,
+    refused_demands,
+    refused_dossiers,
+    refused_matches,
+    refused_own,
+    refused_units,
+    refused_work,
+)
 MUTATIONS: dict[str, Callable[[Values], str]] = {
     name: write for topic in TOPICS for name, write in sorted(topic.REFUSED.items())
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.reference import (
+    perturb_demands,
     perturb_dossiers,
     perturb_evaluations,
     perturb_matches,
@@ -19,7 +20,9 @@ STEPS: tuple[Callable[[Change], None], ...] = (
     *(perturb_work.uploads, perturb_work.jobs, perturb_work.notices, perturb_work.keys),
     *(perturb_work.entries, perturb_work.flows),
     *(perturb_patents.patents, perturb_patents.hidden_parts, perturb_matches.matches),
-    *(perturb_dossiers.dossiers, perturb_evaluations.evaluations),
+    perturb_dossiers.dossiers,
+    perturb_demands.demands,
+    perturb_evaluations.evaluations,
 )
 """A step a topic: rows of its tables that the viewer may not read change, go and come."""
 

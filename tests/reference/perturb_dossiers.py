@@ -1,6 +1,6 @@
 """Dossiers outside a viewer's scope, and what of patents and people must stay because dossiers show it."""
 
-from tests.reference import filed
+from tests.reference import filed, perturb_demands
 from tests.reference.change import Change
 from tests.reference.scopes import Ask
 from tests.reference.world import Row
@@ -60,6 +60,7 @@ def dossiers(change: Change) -> None:
     ask = change.ask
     kept = {row["id"] for row in read(ask)}
     stay = {row["id"] for row in known(ask)} | {row["base_id"] for row in read(ask)}
+    stay |= perturb_demands.shown_dossiers(ask)
     stay |= {row["id"] for row in evaluated(ask)}
     for dossier in change.world.rows("dossier"):
         if dossier["id"] not in kept:

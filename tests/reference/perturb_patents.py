@@ -3,6 +3,7 @@
 from typing import Any
 
 from panhuo.models.patent import NO_DATE
+from tests.reference import perturb_demands
 from tests.reference.change import Change
 from tests.reference.patents import own_holding
 from tests.reference.perturb_dossiers import shown_patents
@@ -18,7 +19,7 @@ FACTS = ("title", "application_number", "first_inventor", "owner_names")
 def patents(change: Change) -> None:
     """Other patents vanish, change and come, one of them with an id that clients try."""
     shown = shown_in_matches(change)
-    whole = shown_patents(change.ask)
+    whole = shown_patents(change.ask) | perturb_demands.shown_patents(change.ask)
     for patent in change.outside("Patent"):
         if patent["id"] in whole:
             patent |= some_state(change)

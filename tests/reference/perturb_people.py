@@ -1,5 +1,6 @@
 """Units, accounts and enterprises outside a viewer's scope, and what of those inside is not shown."""
 
+from tests.reference import perturb_demands
 from tests.reference.change import Change
 from tests.reference.patents import affiliation_unit
 from tests.reference.perturb_dossiers import shown_people, shown_units
@@ -10,7 +11,7 @@ from tests.reference.world_people import HASH, PROFILE, SCHOOLS, add_institution
 def units(change: Change) -> None:
     """Other units are renamed, moved, archived; a new institution appears."""
     shown = {affiliation_unit(change.ask, change.world.tables["patent"][id]) for id in change.seen["Patent"]}
-    shown |= shown_units(change.ask)
+    shown |= shown_units(change.ask) | perturb_demands.shown_units(change.ask)
     for unit in change.outside("OrgUnit"):
         unit["position"] = change.random.randrange(4)
         unit["archived"] = change.chance(0.5)
@@ -34,7 +35,7 @@ def hide_profile(change: Change, unit: Row) -> None:
 
 def people(change: Change) -> None:
     """Other accounts and enterprises have other names, or are gone."""
-    named = shown_people(change.ask)
+    named = shown_people(change.ask) | perturb_demands.shown_people(change.ask)
     for user in change.outside("User"):
         user |= {
             "name": user["name"] if user["id"] in named else "改名",
@@ -48,9 +49,10 @@ def people(change: Change) -> None:
         }
         if change.chance(0.2) and not told_of(change, user) and user["id"] not in named:
             change.remove_user(user["id"])
+    named_companies = perturb_demands.shown_enterprises(change.ask)
     for enterprise in change.world.rows("enterprise"):
         own = change.ask.account and change.ask.account["enterprise_id"]
-        if enterprise["id"] != own:
+        if enterprise["id"] not in named_companies | {own}:
             enterprise["name"] = f"改名{enterprise['id']}"
 
 

@@ -19,7 +19,11 @@ ROOTS = {
     "approvalFlow": 1,
     "auditLog": 2,
     "can": 2,
+    "codeTables": 1,
     "codes": 1,
+    "demand": 2,
+    "demandSuggestions": 2,
+    "demands": 4,
     "dossier": 6,
     "evaluations": 3,
     "inventorClaims": 2,
@@ -51,7 +55,9 @@ APART = {"explainAccess": "tells of predicates, of which the reference has none:
 DOSSIERS = ("myDossiers", "resources", "reviewQueue", "reviewed")
 LISTS = (
     "auditLog",
+    "codeTables",
     "codes",
+    "demands",
     "evaluations",
     "inventorClaims",
     "inventorMatches",
@@ -64,7 +70,7 @@ LISTS = (
 WHOLE = (*LISTS, "approvalFlow", "libraryFigures", "resources", "reviewRoute", "viewer")
 DIMENSIONS: dict[str, list[str]] = {
     kind: list(schema().type_map[f"{kind}Dimension"].values)  # type: ignore[attr-defined]
-    for kind in ("Patent", "Dossier")
+    for kind in ("Patent", "Dossier", "Demand")
 }
 """What each type can be counted by."""
 
@@ -136,8 +142,9 @@ def lists(writer: Writer) -> list[str]:
 
 def counted(writer: Writer, name: str) -> str:
     """Counts by some dimension, where the list has any."""
-    if name == "patents":
-        return f"counts(by: {writer.one_of(DIMENSIONS['Patent'])}) {{ key label count }}"
+    titled = {"patents": "Patent", "demands": "Demand"}
+    if name in titled:
+        return f"counts(by: {writer.one_of(DIMENSIONS[titled[name]])}) {{ key label count }}"
     return (
         f"counts(by: {writer.one_of(DIMENSIONS['Dossier'])}) {{ key count }}"
         if name in DOSSIERS

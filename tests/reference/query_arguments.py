@@ -45,6 +45,11 @@ ARGUMENTS: dict[str, Drawn] = {
     "filed": Drawn(0.9, mostly_all),
     "job.id": Drawn(1, lambda values, kind: values.id("Job")),
     "codes.kind": Drawn(1, any_of),
+    "demand.id": Drawn(1, lambda values, kind: values.id("Demand")),
+    "demandSuggestions.demand": Drawn(1, lambda values, kind: values.id("Demand")),
+    "demandSuggestions.top": Drawn(
+        0.5, lambda values, kind: int(values.one_of((0, 51) if values.chance(values.rare) else (1, 2, 50)))
+    ),
     "dossier.id": Drawn(1, lambda values, kind: values.id("Dossier")),
     "kind": Drawn(0.15, any_of),
     "state": Drawn(0.5, any_of),
@@ -52,6 +57,7 @@ ARGUMENTS: dict[str, Drawn] = {
     "nodes.ids": Drawn(1, lambda values, kind: [values.id() for _ in range(values.below(6))]),
     "orderBy": Drawn(0.35, lambda values, kind: values.orders(kind.of_type.of_type)),
     "orgUnit.id": Drawn(1, lambda values, kind: values.id("OrgUnit")),
+    "all": Drawn(0.35, lambda values, kind: bool(values.below(2))),
     "rootsOnly": Drawn(0.35, lambda values, kind: bool(values.below(2))),
     "search": Drawn(0.12, lambda values, kind: values.keyword()),
     "unreadOnly": Drawn(0.4, lambda values, kind: bool(values.below(2))),

@@ -26,6 +26,18 @@ def import_patents(values: Values) -> str:
     return mutation(values, "importPatents", "job { id name }", given)
 
 
+def load_codes(values: Values) -> str:
+    upload = unreached(values, "FILE_UPLOAD", "FileUpload")
+    edition = values.one_of(({}, {"edition": "2018"}, {"edition": "builtin"}, {"edition": ""}))
+    given = {
+        "upload": upload,
+        "table": values.one_of(("IPC", "INDUSTRY_CONCORDANCE")),
+        **edition,
+        **key(values),
+    }
+    return mutation(values, "loadCodes", "job { id name }", given)
+
+
 def create_users_from_file(values: Values) -> str:
     given = {"upload": unreached(values, "FILE_UPLOAD", "FileUpload"), **key(values)}
     return mutation(values, "createUsersFromFile", "job { id name }", given)
@@ -59,6 +71,7 @@ REFUSED: dict[str, Callable[[Values], str]] = {
     "createUsersFromFile": create_users_from_file,
     "discardUpload": discard_upload,
     "importPatents": import_patents,
+    "loadCodes": load_codes,
     "markNoticesRead": mark_notices_read,
     "retryJob": retry_job,
     "uploadFile": upload_file,

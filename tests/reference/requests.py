@@ -37,9 +37,12 @@ from tests.reference.scopes import READ, Ask
 
 ID = re.compile(r"([A-Za-z]+):([1-9][0-9]{0,17})", re.ASCII)
 GROUPS_AT_MOST = 1000
+SUGGESTIONS_AT_MOST = 50
 KEYWORD_AT_MOST = 200
 IDS_AT_MOST = 100
 KINDS = {
+    "demand.id": "Demand",
+    "demandSuggestions.demand": "Demand",
     "dossier.id": "Dossier",
     "job.id": "Job",
     "node.id": None,
@@ -52,6 +55,7 @@ DEFAULT_ORDERS = {
     "Patent": NEWEST_GRANT,
     "OrgUnit": [("POSITION", "ASC")],
     "Code": [("CODE", "ASC")],
+    "CodeEdition": [("LOADED_AT", "DESC")],
     "FileUpload": [("CREATED_AT", "DESC")],
     "User": [("USERNAME", "ASC")],
     "Job": [("CREATED_AT", "DESC")],
@@ -59,6 +63,7 @@ DEFAULT_ORDERS = {
     "InventorMatch": [("CHANGED_AT", "DESC")],
     "Notice": [("CREATED_AT", "DESC")],
     "AuditEntry": [("AT", "DESC")],
+    "Demand": [("CREATED_AT", "DESC")],
     "Evaluation": [("UPDATED_AT", "DESC")],
 }
 
@@ -151,7 +156,8 @@ def argument_checks(
     yield "applicationNumber" not in field.args or keys != [], "INVALID_VALUE"
     filers = [arguments.get(key) for key in ("filer", "unit")]
     yield "filer" not in field.args or filers.count(None) == 1, "INVALID_VALUE"
-    yield 1 <= arguments.get("top", 1) <= GROUPS_AT_MOST, "INVALID_VALUE"
+    most = SUGGESTIONS_AT_MOST if name == "demandSuggestions" else GROUPS_AT_MOST
+    yield 1 <= arguments.get("top", 1) <= most, "INVALID_VALUE"
     yield len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("ids", ())) <= IDS_AT_MOST, "PAGE_TOO_LARGE"
     for argument, value in arguments.items():

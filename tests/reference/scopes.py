@@ -16,6 +16,10 @@ POLICY = {
     "AUDIT_READ": ("SUB", "", "", "", "", "", "ALL", ""),
     "CODE_TABLE_READ": ("ALL",) * 8,
     "CONTACT_READ": (*SEEN, "PUBLISHED", "SUBMITTED", ""),
+    "DEMAND_CREATE": ("", "", "", "", "", "PUBLISHED", "", ""),
+    "DEMAND_HANDLE": ("SUB", "", "SUB", "", "", "ENTERPRISE", "", ""),
+    "DEMAND_NOTES_READ": ("SUB", "", "SUB", "", "", "", "ALL", ""),
+    "DEMAND_READ": ("SUB", "", "SUB", "", "", "ENTERPRISE", "ALL", ""),
     "DOSSIER_CONTACT_EDIT": ("SUB", *FILERS[1:]),
     "DOSSIER_DELIST": ("SUB", "", "SUB", "", "", "", "", ""),
     "DOSSIER_DISCARD": FILERS,
@@ -101,6 +105,8 @@ READ = {
     "ApprovalFlow": "APPROVAL_FLOW_READ",
     "AuditEntry": "AUDIT_READ",
     "Code": "CODE_TABLE_READ",
+    "CodeEdition": "CODE_TABLE_READ",
+    "Demand": "DEMAND_READ",
     "Dossier": "DOSSIER_READ",
     "Evaluation": "EVALUATION_READ",
     "FileUpload": "FILE_UPLOAD",
@@ -167,6 +173,14 @@ def flow_reached(ask: Ask, scope: str, flow: Row) -> bool:
 def entry_reached(ask: Ask, scope: str, entry: Row) -> bool:
     assert scope == "SUB", scope
     return below_viewer(ask, entry)
+
+
+def demand_reached(ask: Ask, scope: str, demand: Row) -> bool:
+    """Of the enterprise that sent it, or below the viewer; a general one lies below nobody."""
+    if scope == "ENTERPRISE":
+        return bool(ask.account and demand["enterprise_id"] == ask.account["enterprise_id"])
+    assert scope == "SUB", scope
+    return below_viewer(ask, demand)
 
 
 def match_reached(ask: Ask, scope: str, match: Row) -> bool:
@@ -281,6 +295,7 @@ def stands_below(patent: Row, unit: Row) -> bool:
 REACHED: dict[str, Reached] = {
     "ApprovalFlow": flow_reached,
     "AuditEntry": entry_reached,
+    "Demand": demand_reached,
     "Dossier": dossier_reached,
     "Evaluation": evaluation_reached,
     "FileUpload": upload_reached,

@@ -17,6 +17,7 @@ TABLES = (
     "approval_flow",
     "enterprise",
     "user_account",
+    "code_edition",
     "code",
     "patent",
     "patent_owner",
@@ -32,6 +33,9 @@ TABLES = (
     "dossier_patent",
     "review_step",
     "review",
+    "demand",
+    "demand_mode",
+    "demand_step",
     "evaluation",
     "evaluation_version",
     "upload",
@@ -61,6 +65,7 @@ ENTITIES = {
     "OrgUnit": "org_unit",
     "User": "user_account",
     "Code": "code",
+    "CodeEdition": "code_edition",
     "Patent": "patent",
     "FileUpload": "upload",
     "Job": "job",
@@ -71,6 +76,7 @@ ENTITIES = {
     "InventorMatch": "inventor_match",
     "InventorClaim": "inventor_match",
     "Dossier": "dossier",
+    "Demand": "demand",
     "Evaluation": "evaluation",
 }
 """The table of each type that has ids."""
@@ -177,6 +183,7 @@ def viewer_of_role(random: Random, world: World, role: str) -> Row | None:
 def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
     from tests.reference.world_audit import add_entries
+    from tests.reference.world_demands import add_demands
     from tests.reference.world_dossiers import add_dossiers
     from tests.reference.world_evaluations import add_evaluations
     from tests.reference.world_jobs import add_jobs
@@ -198,6 +205,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_matches(builder)
     add_pushes(builder)
     add_dossiers(builder)
+    add_demands(builder)
     add_evaluations(builder)
     add_uploads(builder)
     add_jobs(builder)

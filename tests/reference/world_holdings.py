@@ -108,6 +108,7 @@ def add_code(builder: Builder, patent: Row, kind: str, position: int, code: str)
         code=code,
         source=source,
         rule=rule,
+        edition_id=builder.random.choice((None, *builder.world.tables["code_edition"], 999)),
     )
 
 

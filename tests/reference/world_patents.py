@@ -51,8 +51,38 @@ LATE_DATES = (
 TYPES = {"INVENTION": 1, "UTILITY_MODEL": 2, "DESIGN": 3}
 
 
+EDITIONS = ("INDUSTRY", "STRATEGIC_INDUSTRY", "IPC", "INDUSTRY_CONCORDANCE", "STRATEGIC_CONCORDANCE")
+LOADED = (1_700_000_000_000, 1_700_000_000_000, 1_760_000_000_000)
+
+
+def add_editions(builder: Builder) -> None:
+    """Of some tables an edition in force, of some others that were."""
+    for table in EDITIONS:
+        names = builder.random.choice(((), ("builtin",), ("2018", "builtin")))
+        for name in names:
+            builder.add(
+                "code_edition",
+                code_table=table,
+                name=name,
+                file_name=None,
+                codes=builder.random.randrange(2000),
+                in_force=name == names[0],
+                loaded_at=builder.random.choice(LOADED),
+                loaded_by=None,
+                labelled_at=builder.random.choice((None, *LOADED)),
+            )
+
+
+def some_edition(builder: Builder) -> int | None:
+    """An edition there is, none, or one that is gone."""
+    known = [row["id"] for row in builder.world.rows("code_edition")]
+    choice: int | None = builder.random.choice((None, *known, 999))
+    return choice
+
+
 def add_codes(builder: Builder) -> None:
     """Code tables with holes: a code's parent is its longest prefix there is."""
+    add_editions(builder)
     for kind, codes in CODES.items():
         present: dict[str, Row] = {}
         for code in codes:
@@ -76,6 +106,8 @@ def add_code(builder: Builder, kind: str, code: str, parent: Row | None) -> Row:
         level=parent["level"] + 1 if parent else 1,
         parent_id=parent and parent["id"],
         parent_code=parent and parent["code"],
+        edition_id=some_edition(builder),
+        retired=builder.chance(0.2),
     )
 
 

@@ -10,6 +10,7 @@ CODE: Columns = {
     "code": "text",
     "source": "text",
     "rule": "text",
+    "edition_id": "bigint",
 }
 """`import_code`: the codes that known patents shall have, of the kinds this round may change;
 `import_code_before`: all codes they have."""
@@ -22,6 +23,7 @@ def given(words: Words, which: str) -> str:
       select m.patent_id as patent_id, {words.part("o", 0)} as kind,
              {words.integer(words.part("o", 1))} as position, {words.part("o", 2)} as code,
              {words.part("o", 3)} as source, {words.part("o", 4)} as rule,
+             {words.integer(words.part("o", 5))} as edition_id,
              m.facts_win as facts_win, m.publication_wins as publication_wins
       from import_patent m join import_row r on r.line = m.line cross join {words.each("r.codes", "o")}
       where {which} and r.codes is not null"""
@@ -38,8 +40,8 @@ facts of the day; a suggestion goes with the IPC codes it comes from and replace
 async def write_codes(bulk: Bulk, words: Words, anything_known: bool) -> None:
     """Give new patents their codes, and known ones those that differ; the main codes follow."""
     await bulk.run(f"""
-      insert into patent_code (patent_id, kind, position, code, source, rule)
-      select patent_id, kind, position, code, source, rule from ({given(words, "m.is_new")}) g""")
+      insert into patent_code (patent_id, kind, position, code, source, rule, edition_id)
+      select patent_id, kind, position, code, source, rule, edition_id from ({given(words, "m.is_new")}) g""")
     if anything_known:
         for table in ("import_code", "import_code_before", "import_kind"):
             await bulk.run(words.clear(table))
@@ -51,11 +53,12 @@ async def write_codes(bulk: Bulk, words: Words, anything_known: bool) -> None:
 async def choose_codes(bulk: Bulk, words: Words) -> None:
     await bulk.run("""
       insert into import_code_before
-      select c.patent_id, c.kind, c.position, c.code, c.source, c.rule
+      select c.patent_id, c.kind, c.position, c.code, c.source, c.rule, c.edition_id
       from import_patent m join patent_code c on c.patent_id = m.patent_id where not m.is_new""")
     await bulk.run(f"""
       insert into import_code
-      select g.patent_id, g.kind, g.position, g.code, g.source, g.rule from ({given(words, "not m.is_new")}) g
+      select g.patent_id, g.kind, g.position, g.code, g.source, g.rule, g.edition_id
+      from ({given(words, "not m.is_new")}) g
       left join (
         select b.patent_id, b.kind, max(case b.source when 'PUSHED' then 1 else 0 end) as pushed,
                max(case b.source when 'CORRECTED' then 1 else 0 end) as corrected
@@ -93,8 +96,8 @@ async def replace_codes(bulk: Bulk, words: Words) -> None:
         select c.id from import_kind k
         join patent_code c on c.patent_id = k.patent_id and c.kind = k.kind)""")
     await bulk.run("""
-      insert into patent_code (patent_id, kind, position, code, source, rule)
-      select w.patent_id, w.kind, w.position, w.code, w.source, w.rule
+      insert into patent_code (patent_id, kind, position, code, source, rule, edition_id)
+      select w.patent_id, w.kind, w.position, w.code, w.source, w.rule, w.edition_id
       from import_code w join import_kind k on k.patent_id = w.patent_id and k.kind = w.kind""")
     await bulk.run(f"""
       update patent as p set {", ".join(f"{name} = {code}" for name, code in MAIN_CODES.items())}

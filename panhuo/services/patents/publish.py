@@ -15,7 +15,7 @@ from panhuo.db import Dialect
 from panhuo.errors import ErrorCode
 from panhuo.rules.patent_record import PatentRecord, RowIssue
 from panhuo.services.patents.bulk import Bulk
-from panhuo.services.patents.codes_of_record import StrategicTitles, codes_of
+from panhuo.services.patents.codes_of_record import CodesKnown, codes_of
 from panhuo.services.patents.owners_of_record import transfer_date
 from panhuo.services.patents.report import ImportReport, IssueList
 from panhuo.services.patents.round import Rounds
@@ -37,11 +37,11 @@ class BatchReader:
         items: Iterator[PatentRecord | RowIssue],
         report: ImportReport,
         issues: IssueList,
-        titles: StrategicTitles,
+        known: CodesKnown,
         dialect: Dialect,
     ) -> None:
         self.items, self.report, self.issues = items, report, issues
-        self.titles, self.dialect = titles, dialect
+        self.known, self.dialect = known, dialect
         self.last_rejected = 0
         self.lines = count(1)
 
@@ -69,7 +69,7 @@ class BatchReader:
             self.report.rejected += 1
 
     def stage(self, record: PatentRecord) -> tuple[Any, ...]:
-        given = codes_of(record, self.titles)
+        given = codes_of(record, self.known)
         for title in given.unknown:
             self.add(row_issue(record.row, None, ErrorCode.STRATEGIC_INDUSTRY_UNKNOWN, title, fatal=False))
         return staged(next(self.lines), record, given, self.report.as_of, self.dialect)
@@ -98,7 +98,7 @@ async def publish(
     """Read everything, and write it in the transaction `bulk` is in; the report holds the counts then."""
     work = Rounds(bulk)
     await work.begin()
-    reader = BatchReader(items, report, issues, await work.titles(), bulk.dialect)
+    reader = BatchReader(items, report, issues, await work.codes_known(), bulk.dialect)
     reading = asyncio.create_task(asyncio.to_thread(reader.next_batch))
     try:
         while batch := await reading:

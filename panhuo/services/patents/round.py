@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from panhuo.services.code_tables.labels import labels_in_force
 from panhuo.services.patents import (
     codes,
     events,
@@ -17,7 +18,7 @@ from panhuo.services.patents import (
     versions,
 )
 from panhuo.services.patents.bulk import Bulk, Row
-from panhuo.services.patents.codes_of_record import StrategicTitles
+from panhuo.services.patents.codes_of_record import CodesKnown
 from panhuo.services.patents.sql import Columns, Words
 
 TABLES: dict[str, tuple[Columns, str]] = {
@@ -59,10 +60,10 @@ class Rounds:
         for table in TABLES:
             await self.bulk.run(f"drop table {table}")
 
-    async def titles(self) -> StrategicTitles:
-        """Strategic industries by title, as the database has them."""
+    async def codes_known(self) -> CodesKnown:
+        """Strategic industries by title, and the concordances, as the database has them."""
         loaded = await self.bulk.rows("select code, title from code where kind = 'STRATEGIC_INDUSTRY'")
-        return StrategicTitles.known((row[0], row[1]) for row in loaded)
+        return CodesKnown.of(((row[0], row[1]) for row in loaded), await labels_in_force(self.bulk))
 
     async def publish(self, rows: Sequence[Row]) -> None:
         """Merge rows, no two of one application, into everything that hangs on their patents.

@@ -19,6 +19,7 @@ AT_ONCE = 40
 """Mutations of one request, each of which must change nothing."""
 TABLES = {
     "ApprovalFlow": "approval_flow",
+    "Demand": "demand",
     "Dossier": "dossier",
     "Job": "job",
     "OrgUnit": "org_unit",

@@ -37,6 +37,15 @@ def imported(asking: Asking) -> Iterator[Try]:
         yield Try(name, given, refused or DONE)
 
 
+def codes_sent(asking: Asking) -> Iterator[Try]:
+    """An upload of one's own, for who may load code tables."""
+    for name, id in asking.world.ids["FileUpload"].items():
+        refused = against(asking, "CODES_LOAD") or against(asking, "FILE_UPLOAD", ("FileUpload", name))
+        yield Try(name, {"upload": id, "table": "IPC", "edition": "2023"}, refused or DONE)
+        unfit = against(asking, "CODES_LOAD") or "INVALID_VALUE"
+        yield Try(f"{name}, unfit", {"upload": id, "table": "IPC", "edition": "builtin"}, unfit)
+
+
 def accounts_sent(asking: Asking) -> Iterator[Try]:
     """An upload of one's own, for who opens accounts."""
     opens = OPENS.get(asking.role) and (asking.role != "ENT" or asking.viewer in MANAGERS)
@@ -85,6 +94,7 @@ MUTATIONS = (
     Mutation("uploadFile", file_sent, send_file),
     Mutation("discardUpload", discarded),
     Mutation("importPatents", imported),
+    Mutation("loadCodes", codes_sent),
     Mutation("createUsersFromFile", accounts_sent),
     Mutation("confirmJob", confirmed),
     Mutation("cancelJob", job_done("JOB_CANCEL", "waiting")),

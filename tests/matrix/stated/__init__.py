@@ -4,6 +4,7 @@ from tests.matrix.stated import (
     access,
     accounts,
     audit,
+    demands,
     dossiers,
     evaluations,
     filing,
@@ -20,6 +21,6 @@ from tests.matrix.stated import (
 
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
-    *(dossiers, filing, evaluations),
+    *(dossiers, filing, demands, evaluations),
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""

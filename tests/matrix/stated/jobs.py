@@ -8,6 +8,7 @@ JOB_READ         O    O    O    O    O    O    A    –
 JOB_CANCEL       O    O    O    O    O    O    A    –
 JOB_RUN          O    O    O    O    O    O    O    –
 PUSH_IMPORT      –    –    –    –    –    –    A    –
+CODES_LOAD       –    –    –    –    –    –    A    –
 """
 OBJECTS = {
     "Job": (
@@ -27,6 +28,7 @@ OWN = {
     "Query.job": "JOB_READ",
     "Query.jobs": "JOB_READ",
     "Mutation.importPatents": "PUSH_IMPORT",
+    "Mutation.loadCodes": "CODES_LOAD",
     "Mutation.createUsersFromFile": "USER_CREATE",
     "Mutation.confirmJob": "JOB_RUN",
     "Mutation.cancelJob": "JOB_CANCEL",
@@ -35,6 +37,7 @@ OWN = {
 }
 CHANGES = {
     "importPatents": "job +1, upload ~1, audit_entry +1",
+    "loadCodes": "job +1, upload ~1, audit_entry +1",
     "createUsersFromFile": "job +1, upload ~1, audit_entry +1",
     "confirmJob": "job ~1, audit_entry +1",
     "cancelJob": "job ~1, audit_entry +1",
@@ -45,6 +48,7 @@ INPUTS = {
     "Query.jobs": PAGING,
     "Subscription.jobProgress": "id",
     "ImportPatentsInput": "upload asOf mapping idempotencyKey",
+    "LoadCodesInput": "upload table edition idempotencyKey",
     "HeadingInput": "heading field",
     "CreateUsersFromFileInput": "upload idempotencyKey",
     "ConfirmJobInput": "id version rows",

@@ -23,15 +23,18 @@ OBJECTS = {
     ),
     "PatentOwner": (PARENT, "position name orgUnit"),
     "PatentInventor": (PARENT, "position name user"),
-    "PatentCode": (PARENT, "kind position code title source rule"),
+    "PatentCode": (PARENT, "kind position code title retired source rule ruleEdition"),
     "LegalEvent": (PARENT, "kind date detail"),
     "PatentViewerCan": (PARENT, "file"),
     "FilingDecision": (PARENT, "allowed reason message"),
-    "Code": ("CODE_TABLE_READ", "id kind code title level parent children"),
+    "Code": ("CODE_TABLE_READ", "id kind code title level retired edition parent children"),
+    "CodeEdition": ("CODE_TABLE_READ", "id table name codes inForce loadedAt labelledAt"),
     "PatentConnection": (PARENT, f"{PAGE} counts"),
     "CodeConnection": (PARENT, PAGE),
+    "CodeEditionConnection": (PARENT, PAGE),
     "PatentEdge": (PARENT, EDGE),
     "CodeEdge": (PARENT, EDGE),
+    "CodeEditionEdge": (PARENT, EDGE),
     "PageInfo": (PARENT, "hasNextPage hasPreviousPage startCursor endCursor"),
     "PatentCount": (PARENT, "key label count"),
     "Subscription": (PUBLIC, "libraryChanged"),
@@ -41,6 +44,7 @@ OWN = {
     "Query.patent": "PATENT_READ",
     "Query.patents": "PATENT_READ",
     "Query.codes": "CODE_TABLE_READ",
+    "Query.codeTables": "CODE_TABLE_READ",
     "Subscription.libraryChanged": "LIBRARY_FIGURES_READ",
 }
 DECISIONS = {"PatentViewerCan.file": "DOSSIER_FILE"}
@@ -50,6 +54,7 @@ INPUTS = {
     "Query.patent": "id applicationNumber",
     "Query.patents": f"filed campus branch search where orderBy {PAGING}",
     "Query.codes": f"kind rootsOnly where orderBy {PAGING}",
+    "Query.codeTables": f"all {PAGING}",
     "Code.children": f"where orderBy {PAGING}",
     "PatentConnection.counts": "by top",
     "PatentFilter": "applicationNumber type legalStatus validAtEndOf2023 coOwned applicationDate grantDate"
@@ -57,7 +62,7 @@ INPUTS = {
     " unit filed inventoried registered registeredAt inPortfolio inRegisteredPortfolio rating maturity status"
     " statusDetail willingness willingnessDetail evaluationCount evaluationAverage newThisMonth converted"
     " and or not",
-    "CodeFilter": "code title level and or not",
+    "CodeFilter": "code title level retired and or not",
     "PatentOrder": "field direction",
     "CodeOrder": "field direction",
     "TextOperators": "eq ne in startsWith isNull",

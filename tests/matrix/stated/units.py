@@ -79,7 +79,7 @@ CHANGES = {
     "createOrgUnit": "org_unit +1, audit_entry +1",
     "renameOrgUnit": f"org_unit ~1, audit_entry +1, owner_alias *, {LOOKED_AT}",
     "reorderOrgUnits": "audit_entry +1, org_unit *",
-    "mergeOrgUnits": f"org_unit ~1, audit_entry +1, user_account *, review_step *, {LOOKED_AT}",
+    "mergeOrgUnits": f"org_unit ~1, audit_entry +1, user_account *, review_step *, demand *, {LOOKED_AT}",
     "moveOrgUnit": f"org_unit ~1, audit_entry +1, user_account *, review_step *, {LOOKED_AT}",
     "archiveOrgUnit": "org_unit ~1, audit_entry +1",
     "assignPatents": f"audit_entry +1, {LOOKED_AT}",

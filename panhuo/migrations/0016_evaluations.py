@@ -26,7 +26,7 @@ def texts() -> list[tuple[str, Any]]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("panhuo", "0013_review_days")]
+    dependencies = [("panhuo", "0015_code_editions")]
 
     operations = [
         ops.AddField(model_name="Dossier", name="evaluated", field=fields.BooleanField(db_default=False)),

@@ -1,0 +1,1 @@
+"""Editions of code tables and concordances: read, compared, put in force; and labelling by them (S92)."""
