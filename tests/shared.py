@@ -21,6 +21,7 @@ TABLES = (
         "approval_flow",
         "audit_entry",
         "code",
+        "contact_access",
         "code_edition",
         "code_rule",
         "data_version",

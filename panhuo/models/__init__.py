@@ -4,6 +4,7 @@ from panhuo.models.account import Enterprise, Session, SignInThrottle, User
 from panhuo.models.action import AuditEntry, IdempotencyKey, Notice
 from panhuo.models.approval import ApprovalFlow
 from panhuo.models.code import Code, CodeEdition, CodeRule
+from panhuo.models.contact_access import ContactAccess
 from panhuo.models.data_version import DataVersion
 from panhuo.models.demand import Demand, DemandMode, DemandStep
 from panhuo.models.dossier import (
@@ -35,6 +36,7 @@ __all__ = [
     "Code",
     "CodeEdition",
     "CodeRule",
+    "ContactAccess",
     "DataVersion",
     "Demand",
     "DemandMode",

@@ -179,6 +179,7 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     "audit_entry": {Scope.ALL: ALWAYS, Scope.SUBTREE: held},
     "code": {Scope.ALL: ALWAYS},
     "code_edition": {Scope.ALL: ALWAYS},
+    "contact_access": {Scope.ALL: ALWAYS, Scope.SUBTREE: held},
     "data_version": {
         Scope.ALL: Is("kind", "LIBRARY"),
         Scope.SUBTREE: only("kind", "UNIT", at_unit("key", "key", "key")),

@@ -10,6 +10,7 @@ from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
 from panhuo.resolvers.evaluations import EvaluationQuery
 from panhuo.resolvers.review_route import asked, find_route
+from panhuo.resolvers.showcase import ShowcaseQuery
 from panhuo.rules.vocabulary import CodeKind, Role
 from panhuo.types.access import ABILITIES, AccessExplanation, Permission
 from panhuo.types.approval import ApprovalFlow, ReviewRoute
@@ -47,7 +48,7 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
-class Query(DossierQuery, DemandQuery, EvaluationQuery):
+class Query(DossierQuery, DemandQuery, EvaluationQuery, ShowcaseQuery):
     """Root of queries."""
 
     viewer: User | None = declared(

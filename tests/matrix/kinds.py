@@ -19,6 +19,7 @@ from tests.matrix.facts import (
     paper_words,
     unit_words,
 )
+from tests.matrix.looks import LOOKS, look_words
 from tests.matrix.matches import MATCHES, account_of, claim_words, match_words
 
 Words = Callable[[str, str], set[str]]
@@ -67,6 +68,7 @@ KINDS = {
     ),
     "Dossier": kind("DOSSIER_READ", tuple(DOSSIERS), dossier_words, filer_of),
     "Demand": kind("DEMAND_READ", tuple(DEMANDS), demand_words),
+    "ContactAccess": kind("AUDIT_READ", tuple(LOOKS), look_words),
     "Evaluation": kind("EVALUATION_READ", tuple(EVALUATIONS), evaluation_words),
     "ApprovalFlow": kind("APPROVAL_FLOW_READ", has.FLOWS, has.flow_words),
 }

@@ -19,6 +19,7 @@ from tests.matrix.facts import (
     paper_words,
     role_of,
 )
+from tests.matrix.looks import LOOKS
 from tests.matrix.matches import account_of, claiming, deciding, paper_of
 from tests.matrix.places import branch_in, place_for
 
@@ -51,6 +52,8 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
         return of_dossier(name)
     if kind == "Demand":
         return of_demand(name)
+    if kind == "ContactAccess":
+        return {"dossier": LOOKS[name][1]}
     if kind == "Evaluation":
         return {"expert": EVALUATIONS[name].author, "dossier": EVALUATIONS[name].dossier}
     if kind != "Patent":

@@ -100,6 +100,7 @@ LISTS = (
             ("demands", "Demand", "Demand"),
             ("notices", "Notice", "Notice"),
             ("evaluations", "Evaluation", "Evaluation"),
+            ("contactAccesses", "ContactAccess", "ContactAccess"),
             ("inventorMatches", "InventorMatch", "InventorMatch"),
             ("inventorClaims", "InventorClaim", "InventorClaim"),
         )

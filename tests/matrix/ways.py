@@ -32,6 +32,7 @@ SINGLE = {
     "AuditEntry": ("node(id:)",),
     "Dossier": ("node(id:)", "dossier(id:)"),
     "Demand": ("node(id:)", "demand(id:)"),
+    "ContactAccess": ("node(id:)",),
     "Evaluation": ("node(id:)",),
     "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
 }
@@ -55,6 +56,7 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "AuditEntry": "auditLog(%s)",
     "Dossier": ROOTS,
     "Demand": "demands(%s)",
+    "ContactAccess": "contactAccesses(%s)",
     "Evaluation": "evaluations(%s)",
 }
 """Type → the root list with everything the viewer reads of it, or several with a part each."""

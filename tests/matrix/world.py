@@ -25,6 +25,7 @@ from tests.matrix.dossier_rows import make_dossiers
 from tests.matrix.evaluations import make_evaluations
 from tests.matrix.facts import ACCOUNTS, CODES, EDITIONS, PAPERS, VIEWERS, Paper, shown_words
 from tests.matrix.kinds import KINDS
+from tests.matrix.looks import make_looks
 from tests.matrix.matches import MATCHES, account_of, paper_of
 from tests.matrix.version_rows import make_versions
 from tests.permissions.world import make_units, make_users
@@ -102,6 +103,7 @@ async def make_world() -> World:
     filed = await make_dossiers(units, users, papers)
     world.know("Dossier", filed)
     world.know("Demand", await make_demands(users, filed))
+    world.know("ContactAccess", await make_looks(users, filed))
     world.know("Evaluation", await make_evaluations(users, filed))
     world.numbers = {name: made.application_number for name, made in papers.items()}
     return world

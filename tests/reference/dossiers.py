@@ -19,6 +19,7 @@ ORDERS: dict[str, Order] = {
     "resources": BY_REGISTERED,
     "reviewQueue": BY_WAITING,
     "reviewed": BY_UPDATED,
+    "showcase": BY_REGISTERED,
 }
 """How each list stands where nothing else is asked."""
 DAY = 86_400_000

@@ -15,6 +15,7 @@ from tests.reference import (
     flows,
     jobs,
     library,
+    looks,
     matches,
     notices,
     patent_fields,
@@ -26,7 +27,19 @@ from tests.reference.objects import Object, by_id, found
 from tests.reference.scopes import READ
 
 TOPICS = (
-    *(audit, code_fields, demands, dossier_fields, evaluations, flows, jobs, library, matches, notices),
+    *(
+        audit,
+        code_fields,
+        demands,
+        dossier_fields,
+        evaluations,
+        flows,
+        jobs,
+        library,
+        looks,
+        matches,
+        notices,
+    ),
     patent_fields,
     *(unit_fields, uploads, user_fields),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.reference import (
+    looks,
     perturb_demands,
     perturb_dossiers,
     perturb_evaluations,
@@ -23,6 +24,7 @@ STEPS: tuple[Callable[[Change], None], ...] = (
     perturb_dossiers.dossiers,
     perturb_demands.demands,
     perturb_evaluations.evaluations,
+    looks.perturb,
 )
 """A step a topic: rows of its tables that the viewer may not read change, go and come."""
 

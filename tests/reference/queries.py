@@ -25,7 +25,9 @@ ROOTS = {
     "demandSuggestions": 2,
     "demands": 4,
     "dossier": 6,
+    "contactAccesses": 2,
     "evaluations": 3,
+    "showcase": 3,
     "inventorClaims": 2,
     "inventorMatches": 2,
     "job": 2,
@@ -52,12 +54,13 @@ ROOTS = {
 answer in `fields.RESOLVERS`, and the faults of its arguments in `requests`."""
 APART = {"explainAccess": "tells of predicates, of which the reference has none: test_explain asks it"}
 """Root fields that random operations leave out, and why."""
-DOSSIERS = ("myDossiers", "resources", "reviewQueue", "reviewed")
+DOSSIERS = ("myDossiers", "resources", "reviewQueue", "reviewed", "showcase")
 LISTS = (
     "auditLog",
     "codeTables",
     "codes",
     "demands",
+    "contactAccesses",
     "evaluations",
     "inventorClaims",
     "inventorMatches",

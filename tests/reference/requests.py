@@ -64,6 +64,7 @@ DEFAULT_ORDERS = {
     "Notice": [("CREATED_AT", "DESC")],
     "AuditEntry": [("AT", "DESC")],
     "Demand": [("CREATED_AT", "DESC")],
+    "ContactAccess": [("AT", "DESC")],
     "Evaluation": [("UPDATED_AT", "DESC")],
 }
 

@@ -36,6 +36,7 @@ TABLES = (
     "demand",
     "demand_mode",
     "demand_step",
+    "contact_access",
     "evaluation",
     "evaluation_version",
     "upload",
@@ -77,6 +78,7 @@ ENTITIES = {
     "InventorClaim": "inventor_match",
     "Dossier": "dossier",
     "Demand": "demand",
+    "ContactAccess": "contact_access",
     "Evaluation": "evaluation",
 }
 """The table of each type that has ids."""
@@ -182,6 +184,7 @@ def viewer_of_role(random: Random, world: World, role: str) -> Row | None:
 
 def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
+    from tests.reference.looks import add_looks
     from tests.reference.world_audit import add_entries
     from tests.reference.world_demands import add_demands
     from tests.reference.world_dossiers import add_dossiers
@@ -207,6 +210,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_dossiers(builder)
     add_demands(builder)
     add_evaluations(builder)
+    add_looks(builder)
     add_uploads(builder)
     add_jobs(builder)
     add_notices(builder)

@@ -15,12 +15,13 @@ from tests.matrix.stated import (
     matches,
     notices,
     own,
+    showcase,
     units,
     uploads,
 )
 
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
-    *(dossiers, filing, demands, evaluations),
+    *(dossiers, filing, demands, evaluations, showcase),
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""
