@@ -12,6 +12,7 @@ import typer
 
 from bench.batch import BatchError, accounts_on
 from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world
+from bench.dossier_upload import dossiers_on
 from bench.load import LoadError
 from bench.run import Plan, compare
 from bench.servers import ServerError
@@ -49,6 +50,9 @@ def run(
     seconds: Annotated[float, typer.Option(min=0.1, max=60, help="Of each round on each server.")] = 2.0,
     rounds: Annotated[int, typer.Option(min=1, max=50, help="In each, both servers take their turn.")] = 5,
     connections: Annotated[int, typer.Option(min=1, max=256, help="Open at once.")] = 8,
+    only: Annotated[
+        str, typer.Option(help="Part of the names of workloads, such as `dossiers`; else all of them.")
+    ] = "",
     quick: Annotated[
         bool, typer.Option(help="A small world and short rounds: to see that it works.")
     ] = False,
@@ -59,7 +63,7 @@ def run(
         patents, seconds, rounds = QUICK_PATENTS, 0.5, 3
         database = beside(database, "quick")
     build(database, patents, False)
-    plan = Plan(seconds, rounds, connections)
+    plan = Plan(seconds, rounds, connections, only=only)
     try:
         print(table(asyncio.run(compare(database, plan))))
     except FAILURES as error:
@@ -79,6 +83,23 @@ def accounts(
             url = f"sqlite://{folder}/accounts.sqlite3" if sqlite else beside(database, "accounts")
             asyncio.run(migrate(url) if sqlite else empty_database(url))
             print(*accounts_on(url, rows, errors), sep="\n")
+    except (*FAILURES, BatchError) as error:
+        raise SystemExit(f"bench: {error}") from None
+
+
+@app.command()
+def dossier_upload(
+    rows: Annotated[int, typer.Option(min=20, max=20_000, help="Dossiers of the workbook.")] = 10_000,
+    errors: Annotated[int, typer.Option(min=0, max=5_000, help="Rows with something wrong.")] = 137,
+    sqlite: Annotated[bool, typer.Option(help="On a SQLite file of the moment, not on PostgreSQL.")] = False,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Preview and register a workbook of dossiers (S88–S91), and send it again."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            url = f"sqlite://{folder}/dossiers.sqlite3" if sqlite else beside(database, "dossiers")
+            asyncio.run(migrate(url) if sqlite else empty_database(url))
+            print(*dossiers_on(url, rows, errors), sep="\n")
     except (*FAILURES, BatchError) as error:
         raise SystemExit(f"bench: {error}") from None
 

@@ -12,6 +12,14 @@ from panhuo.rules.vocabulary import OrgUnitKind, Role
 
 WITH_ACCOUNT = 0.5
 """Of a college's people, the more productive ones."""
+UNSTAFFED = 5
+"""Every so-manieth unit below an institution has no administrator; reviews pass it over."""
+ADMINS = {
+    OrgUnitKind.INSTITUTION: Role.INSTITUTION_ADMIN,
+    OrgUnitKind.COLLEGE: Role.COLLEGE_ADMIN,
+    OrgUnitKind.BRANCH: Role.BRANCH_ADMIN,
+    OrgUnitKind.BRANCH_COLLEGE: Role.BRANCH_COLLEGE_ADMIN,
+}
 PROFILE = ("教师", "13800000000", "somebody@example.com")
 """Job title, phone and e-mail address: without them an account may do nothing else (S2)."""
 CREATED_AT = 1_735_689_600_000
@@ -65,10 +73,20 @@ def first(root: Unit, kind: OrgUnitKind) -> Unit | None:
     return next((unit for unit in root if unit.kind is kind), None)
 
 
-def inventor_accounts(roots: Sequence[Unit], ready: Sequence[Account]) -> Iterator[Account]:
-    """Accounts of the more productive people of every college. Names are different all over the world."""
-    taken = {account.name for account in ready}
+def admin_accounts(roots: Sequence[Unit], ready: Sequence[Account]) -> Iterator[Account]:
+    """An administrator of each unit that has none among the ready accounts, but for some that have none."""
+    staffed = {account.unit.id for account in ready if account.unit and account.role is not Role.INVENTOR}
     number = max(account.id for account in ready)
+    for unit in (unit for root in roots for unit in root if unit.id not in staffed):
+        if unit.parent is None or unit.id % UNSTAFFED:
+            number += 1
+            yield Account(number, f"admin-{unit.id}", ADMINS[unit.kind], f"管理员{unit.id:05d}", unit)
+
+
+def inventor_accounts(roots: Sequence[Unit], earlier: Sequence[Account]) -> Iterator[Account]:
+    """Accounts of the more productive people of every college. Names are different all over the world."""
+    taken = {account.name for account in earlier}
+    number = max(account.id for account in earlier)
     for root in roots:
         for unit in (unit for unit in root if unit is not root):
             for name in unit.inventors[: int(len(unit.inventors) * WITH_ACCOUNT)]:

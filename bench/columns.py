@@ -31,7 +31,10 @@ PATENT_TABLES: Mapping[str, tuple[str, ...]] = {
     "legal_event": ("patent_id", "kind", "date", "detail"),
     "patent_text": ("patent_id", "tokens"),
 }
-"""In the order in which they are filled."""
+"""In the order in which they are filled; those of dossiers follow."""
+DOSSIER_TABLES = (
+    "dossier", "dossier_version", "dossier_choice", "dossier_patent", "review_step", "review",
+)
 ORG_UNIT = (
     "id", "kind", "institution_type", "name", "parent_id", "institution_id", "branch_id", "position",
     "open_showcase", "activated_at",
@@ -42,5 +45,9 @@ USER_ACCOUNT = (
     "unit_id", "enterprise_id", "created_at",
 )
 SESSION = ("token_hash", "user_id", "created_at", "expires_at")
+APPROVAL_FLOW = (
+    "id", "college", "branch_college", "branch", "college_days", "branch_college_days", "branch_days",
+    "institution_days",
+)
 CODE = ("kind", "code", "title", "level", "parent_code")
 # fmt: on

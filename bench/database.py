@@ -12,7 +12,7 @@ from panhuo import migrations
 from panhuo.migrate import migrate
 
 DEFAULT_URL = "postgres://postgres@127.0.0.1:5432/panhuo_bench"
-WORLD_VERSION = 1
+WORLD_VERSION = 2
 """Raise it whenever the same arguments would give other rows."""
 MARK = "panhuo bench world"
 """Begins the comment on a database of ours; no other database is ever dropped."""

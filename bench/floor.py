@@ -6,19 +6,15 @@ server answers with, so that the two can be compared row by row and millisecond 
 
 import base64
 import hashlib
-import os
 import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import asyncpg
 import orjson
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from bench import floor_sql
 from panhuo.clock import today
@@ -26,33 +22,19 @@ from panhuo.rules.terms import maintenance
 from panhuo.rules.vocabulary import LegalStatus
 
 ORDER = "GRANT_DATE:DESC,ID:DESC"
-
-
-class Connection(asyncpg.Connection):
-    """Keeps no session state, so there is nothing to reset between two requests."""
-
-    def get_reset_query(self) -> str:
-        return ""
+Node = Callable[[asyncpg.Record], dict[str, Any]]
 
 
 class Refused(Exception):
     """The token is not one of an institution's administrator."""
 
 
-@asynccontextmanager
-async def lifespan(app: Starlette) -> AsyncIterator[None]:
-    url = os.environ["PANHUO_DATABASE_URL"]
-    async with asyncpg.create_pool(url, min_size=1, max_size=10, connection_class=Connection) as pool:
-        app.state.pool = pool
-        yield
-
-
 async def list_page(request: Request) -> Response:
     """A page of my institution's patents, newest grant first: `{first, after, where}`."""
     asked = orjson.loads(await request.body())
     async with request.app.state.pool.acquire() as connection:
-        institution = await institution_of(request, connection)
-        sql, values = list_statement(institution, asked)
+        viewer = await viewer_of(request, connection)
+        sql, values = list_statement([viewer["institution_id"]], asked)
         rows = await connection.fetch(sql, *values)
     return answer("patents", page_of(rows, asked["first"]))
 
@@ -63,8 +45,8 @@ async def detail(request: Request) -> Response:
     number = int(asked["id"].removeprefix("Patent:"))
 
     async with request.app.state.pool.acquire() as connection:
-        institution = await institution_of(request, connection)
-        row = await connection.fetchrow(floor_sql.DETAIL, number, institution)
+        viewer = await viewer_of(request, connection)
+        row = await connection.fetchrow(floor_sql.DETAIL, number, viewer["institution_id"])
         if row is None:
             return answer("patent", None)
         owners = await connection.fetch(floor_sql.OWNERS, number)
@@ -73,44 +55,61 @@ async def detail(request: Request) -> Response:
     return answer("patent", detail_of(row, owners, inventors, codes))
 
 
-async def institution_of(request: Request, connection: asyncpg.Connection) -> int:
-    """Whose session the bearer token is."""
+async def viewer_of(request: Request, connection: asyncpg.Connection) -> asyncpg.Record:
+    """Whose session the bearer token is: account, institution, unit."""
     token = request.headers["authorization"].removeprefix("Bearer ")
     digest = hashlib.sha256(token.encode()).hexdigest()
-    found: int | None = await connection.fetchval(floor_sql.SESSION, digest, time.time_ns() // 1_000_000)
+    found: asyncpg.Record | None = await connection.fetchrow(
+        floor_sql.SESSION, digest, time.time_ns() // 1_000_000
+    )
     if found is None:
         raise Refused
     return found
 
 
-def list_statement(institution: int, asked: Mapping[str, Any]) -> tuple[str, list[Any]]:
-    values: list[Any] = [institution]
+def list_statement(
+    values: list[Any],
+    asked: Mapping[str, Any],
+    columns: str = "",
+    joins: str = "",
+    known: Mapping[str, str] = floor_sql.CONDITIONS,
+) -> tuple[str, list[Any]]:
+    """The statement of a page; `values` begin with the institution, which every list needs."""
     conditions = ""
     for name, value in (asked.get("where") or {}).items():
         values.append(date.fromisoformat(value) if name == "grantedFrom" else value)
-        conditions += floor_sql.CONDITIONS[name].format(f"${len(values)}")
+        conditions += known[name].format(f"${len(values)}")
     keyset = ""
     if after := asked.get("after"):
         _, granted, number = orjson.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
         values += (date.fromisoformat(granted), number)
         keyset = floor_sql.KEYSET.format(f"${len(values) - 1}", f"${len(values)}")
     values.append(asked["first"] + 1)
-    return floor_sql.LIST.format(conditions=conditions, keyset=keyset, limit=f"${len(values)}"), values
+    limit = f"${len(values)}"
+    parts = {"conditions": conditions, "keyset": keyset, "limit": limit, "columns": columns, "joins": joins}
+    return floor_sql.LIST.format(**parts), values
 
 
-def page_of(rows: list[asyncpg.Record], first: int) -> dict[str, Any]:
-    total = rows[0]["total"]
+def page_of(
+    rows: list[asyncpg.Record],
+    first: int,
+    node: Node | None = None,
+    order: str = ORDER,
+    sort: str = "grant_sort",
+) -> dict[str, Any]:
+    """A page of rows, each of which begins with the total."""
+    total, node = rows[0]["total"], node or node_of
     found = [row for row in rows[:first] if row["id"] is not None]
+    end = cursor_of(order, found[-1][sort], found[-1]["id"]) if found else None
     return {
         "totalCount": total,
-        "pageInfo": {"hasNextPage": len(rows) > first, "endCursor": cursor_of(found[-1]) if found else None},
-        "nodes": [node_of(row) for row in found],
+        "pageInfo": {"hasNextPage": len(rows) > first, "endCursor": end},
+        "nodes": [node(row) for row in found],
     }
 
 
-def cursor_of(row: asyncpg.Record) -> str:
-    text = orjson.dumps([ORDER, row["grant_sort"], row["id"]])
-    return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
+def cursor_of(order: str, *values: Any) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps([order, *values])).rstrip(b"=").decode()
 
 
 def node_of(row: asyncpg.Record) -> dict[str, Any]:
@@ -173,19 +172,3 @@ def unit_of(number: int | None, name: str | None) -> dict[str, Any] | None:
 
 def answer(field: str, value: object) -> Response:
     return Response(orjson.dumps({"data": {field: value}}), media_type="application/json")
-
-
-async def refused(request: Request, error: Exception) -> Response:
-    return Response(b'{"errors":[{"message":"Sign in first."}]}', 401, media_type="application/json")
-
-
-def create_app() -> Starlette:
-    """The application; it opens the database of `PANHUO_DATABASE_URL` when it starts."""
-    return Starlette(
-        routes=[
-            Route("/list", list_page, methods=["POST"]),
-            Route("/detail", detail, methods=["POST"]),
-        ],
-        exception_handlers={Refused: refused},
-        lifespan=lifespan,
-    )

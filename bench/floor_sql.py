@@ -1,7 +1,7 @@
 """The statements of the hand-written server, for an institution's administrator."""
 
 SESSION = """
-select u.institution_id
+select u.id, u.institution_id, u.unit_id
 from session s join user_account u on u.id = s.user_id
 where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and u.active
 """
@@ -17,11 +17,11 @@ with page as (
 select t.total, page.grant_sort, p.id, p.application_number, p.publication_number, p.title, p.type,
        p.legal_status, p.application_date, p.publication_date, p.grant_date, p.expiry_date, p.first_inventor,
        p.inventor_names, p.main_ipc, p.valid_at_2023_end, p.co_owned, page.filing_state, u.id as unit_id,
-       u.name as unit_name
+       u.name as unit_name{columns}
 from (select count(*) as total from holding h where h.institution_id = $1{conditions}) t
 left join page on true
 left join patent p on p.id = page.patent_id
-left join org_unit u on u.id = p.unit_id and u.institution_id = $1
+left join org_unit u on u.id = p.unit_id and u.institution_id = $1{joins}
 order by page.grant_sort desc, page.patent_id desc
 """
 CONDITIONS = {

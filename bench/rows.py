@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from random import Random
 from typing import Any
 
 import orjson
 
 from bench.accounts import CREATED_AT, Account
 from bench.columns import FACTS
+from bench.dossiers import DossierMaker
 from bench.institutions import Unit
 from panhuo.models.patent import NO_DATE
 from panhuo.rules.names import fold_name
@@ -17,17 +17,12 @@ from panhuo.rules.patent_record import PatentRecord
 from panhuo.rules.terms import valid_at_2023_end
 from panhuo.rules.vocabulary import CodeKind, FilingState, LegalStatus, MatchState
 from panhuo.search import document, searchable_fields
+from panhuo.services.dossiers.patents import FILING_STATES
 from panhuo.services.patents.codes_of_record import CodesKnown, GivenCode, codes_of
+from seed.campaign import FirstHolding
+from seed.dossiers import Filing
 
 Row = tuple[Any, ...]
-DAY_MS = 86_400_000
-STATES = {
-    FilingState.UNFILED: 65,
-    FilingState.FILED: 10,
-    FilingState.INVENTORIED: 10,
-    FilingState.REGISTERED: 15,
-}
-"""Weights among the patents that may be filed: 400,000 dossiers for 1,350,000 patents."""
 
 
 @dataclass(slots=True)
@@ -39,9 +34,22 @@ class Case:
     former: Sequence[str]
     """Owners that have sold it."""
     codes: Sequence[GivenCode]
-    state: FilingState = FilingState.UNFILED
-    registered: int = 0
-    """When it was registered, 0 where it is not."""
+    filed: Filing | None = None
+    """Its own dossier in its first owner's institution."""
+
+    @property
+    def state(self) -> FilingState:
+        return FILING_STATES[self.filed and self.filed.state]
+
+    @property
+    def registered(self) -> int:
+        """When it was registered, 0 where it is not."""
+        registered = self.filed and self.state is FilingState.REGISTERED
+        return self.filed.taken[-1].at if self.filed and registered else 0
+
+    @property
+    def published(self) -> bool:
+        return bool(self.registered and self.filed and not self.filed.flagged)
 
 
 @dataclass
@@ -52,7 +60,7 @@ class RowMaker:
     """Institutions and branches by the name that stands on patents."""
     people: Mapping[str, Account]
     as_of: date
-    rng: Random = field(default_factory=lambda: Random(20240131))
+    dossiers: DossierMaker
     known: CodesKnown = field(default_factory=CodesKnown.of)
 
     def rows(
@@ -61,7 +69,9 @@ class RowMaker:
         """Table and rows, but for the text index."""
         case = Case(number, record, former, codes_of(record, self.known).codes)
         first = self.owners.get(record.owners[0])
-        self.file(case, first)
+        held = self.held(case, first) if first else None
+        if held:
+            case.filed = self.dossiers.single(held, self.found(case))
         shared = self.shared(case)
         yield "patent", [(*self.patent(case, first), *shared, *(getattr(record, name) for name in FACTS))]
         yield "patent_owner", list(self.owner_rows(case))
@@ -71,14 +81,17 @@ class RowMaker:
         yield "inventor_match", list(match_rows(inventors))
         yield "patent_code", [(number, *code) for code in case.codes]
         yield "legal_event", [(number, kind, on, detail) for kind, on, detail in record.events]
+        for filed in (case.filed, self.dossiers.portfolio(held) if held else None):
+            yield from self.dossiers.rows(filed) if filed else ()
 
-    def file(self, case: Case, first: Unit | None) -> None:
-        """How far the first owner's dossier has come."""
-        if first is not None and case.record.legal_status is LegalStatus.VALID:
-            case.state = self.rng.choices(list(STATES), list(STATES.values()))[0]
-        if case.state is FilingState.REGISTERED:
-            days = self.as_of.toordinal() - date(1970, 1, 1).toordinal() - self.rng.randrange(700)
-            case.registered = days * DAY_MS + self.rng.randrange(DAY_MS)
+    def held(self, case: Case, first: Unit) -> FirstHolding | None:
+        """What its first owner may file; None where it was never granted."""
+        record, (institution, branch, unit) = case.record, self.place(case, first)
+        if record.grant_date is None:
+            return None
+        valid = record.legal_status is LegalStatus.VALID
+        placed = (case.number, case.number, institution, branch, unit)
+        return FirstHolding(*placed, record.title, valid, record.grant_date, first.open_showcase)
 
     def shared(self, case: Case) -> Row:
         record = case.record
@@ -95,14 +108,14 @@ class RowMaker:
         return valid, len(record.owners) > 1, *mains, *sorts
 
     def patent(self, case: Case, first: Unit | None) -> Row:
-        record, published = case.record, case.state is FilingState.REGISTERED
+        record, published = case.record, case.published
         return (
             case.number,
             self.as_of,
             orjson.dumps(record.owners).decode(),
             orjson.dumps(record.inventors).decode(),
             record.inventors[0],
-            *(self.place(case, first)[:3] if first else (None, None, None)),
+            *(self.place(case, first) if first else (None, None, None)),
             case.state,
             case.registered or None,
             case.registered,
@@ -110,13 +123,16 @@ class RowMaker:
             bool(published and first and first.open_showcase),
         )
 
-    def place(self, case: Case, owner: Unit) -> tuple[int, int | None, int, bool]:
-        """Institution, branch and unit of an owner's holding; whether a confirmed inventor gave the unit."""
-        found = (self.people.get(name) for name in case.record.inventors)
-        units = [person.unit for person in found if person and person.unit]
+    def found(self, case: Case) -> list[Account]:
+        """Its inventors that have accounts."""
+        return [person for name in case.record.inventors if (person := self.people.get(name)) and person.unit]
+
+    def place(self, case: Case, owner: Unit) -> tuple[int, int | None, int]:
+        """Institution, branch and unit of an owner's holding."""
+        units = [person.unit for person in self.found(case) if person.unit]
         unit = next((unit for unit in units if unit.institution is owner.institution), None)
         branch = owner.branch.id if owner.branch else None
-        return owner.institution.id, branch, (unit or owner).id, unit is not None
+        return owner.institution.id, branch, (unit or owner).id
 
     def owner_rows(self, case: Case) -> Iterator[Row]:
         for position, name in enumerate(case.record.owners, 1):
@@ -134,7 +150,7 @@ class RowMaker:
                 held.add(owner.institution.id)
                 seen = self.seen(case, owner, first, current)
                 kind = case.record.type, case.record.legal_status
-                yield case.number, rank, current, *self.place(case, owner), *seen, *kind
+                yield case.number, rank, current, *self.place(case, owner), False, *seen, *kind
 
     def seen(self, case: Case, owner: Unit, first: Unit | None, current: bool) -> tuple[FilingState, int]:
         """The dossier as an institution sees it: its own, or what another has registered."""

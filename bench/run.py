@@ -10,6 +10,7 @@ import orjson
 
 from bench import load
 from bench.database import BenchError
+from bench.dossier_workloads import dossier_workloads
 from bench.servers import FLOOR, OURS, Server, database_cpu, serving, spent
 from bench.wire import counting
 from bench.workloads import Workload, workloads
@@ -27,6 +28,8 @@ class Plan:
     connections: int = 8
     warm_up: float = 1.0
     """Seconds for which each server is driven before it is measured."""
+    only: str = ""
+    """Part of the names of the workloads that are meant."""
 
 
 @dataclass
@@ -74,7 +77,7 @@ async def compare(url: str, plan: Plan) -> list[Result]:
     """
     connection = await asyncpg.connect(url)
     try:
-        chosen = await workloads(connection)
+        chosen = await chosen_workloads(connection, plan.only)
         results = [Result(workload.name) for workload in chosen]
         await count_statements(url, chosen, results)
         async with AsyncExitStack() as stack:
@@ -86,6 +89,15 @@ async def compare(url: str, plan: Plan) -> list[Result]:
         return results
     finally:
         await connection.close()
+
+
+async def chosen_workloads(connection: asyncpg.Connection, only: str) -> list[Workload]:
+    """Those whose names have `only` in them. Raises BenchError where none has."""
+    known = [*await workloads(connection), *await dossier_workloads(connection)]
+    chosen = [workload for workload in known if only in workload.name]
+    if not chosen:
+        raise BenchError(f"No workload has {only!r} in its name: {', '.join(each.name for each in known)}.")
+    return chosen
 
 
 async def check(workload: Workload, ours: Server, floor: Server) -> None:

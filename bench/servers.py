@@ -17,7 +17,7 @@ import asyncpg
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS, STOP_SECONDS = 30, 10
-OURS, FLOOR = "panhuo.app:create_app", "bench.floor:create_app"
+OURS, FLOOR = "panhuo.app:create_app", "bench.floor_app:create_app"
 FLAGS = (
     "--factory --workers=1 --host=127.0.0.1 --loop=uvloop --http=httptools --no-access-log --no-server-header"
     " --no-proxy-headers --log-level=warning"

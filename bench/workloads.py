@@ -105,10 +105,7 @@ def page(after: str | None = None, **where: Any) -> Ask:
 async def workloads(connection: asyncpg.Connection) -> list[Workload]:
     """The workloads on a filled world."""
     largest = await institution_of(connection, "institution-admin")
-    filtered = [
-        page(type="INVENTION", validAtEndOf2023=True, ipcUnder=code, grantedFrom=GRANTED_FROM)
-        for code in await subclasses(connection, largest)
-    ]
+    filtered = await filtered_pages(connection, largest)
     deep = [page(cursor) for cursor in await cursors(connection, largest)]
     ids = await numbers(connection, largest)
     details = [Ask({"id": f"Patent:{number}"}, {"id": f"Patent:{number}"}) for number in ids]
@@ -118,6 +115,14 @@ async def workloads(connection: asyncpg.Connection) -> list[Workload]:
         Workload("list, further pages, largest institution", LIST, "/list", "institution-admin", deep),
         Workload("list, median institution", LIST, "/list", "median-admin", [page()]),
         Workload("detail", DETAIL, "/detail", "institution-admin", details),
+    ]
+
+
+async def filtered_pages(connection: asyncpg.Connection, institution: int) -> list[Ask]:
+    """First pages under four filters, of an institution's largest fields."""
+    return [
+        page(type="INVENTION", validAtEndOf2023=True, ipcUnder=code, grantedFrom=GRANTED_FROM)
+        for code in await subclasses(connection, institution)
     ]
 
 
@@ -151,10 +156,13 @@ async def cursors(connection: asyncpg.Connection, institution: int) -> list[str]
     return [encode_cursor(ORDER, [row["grant_sort"], row["patent_id"]]) for row in places]
 
 
-async def numbers(connection: asyncpg.Connection, institution: int) -> list[int]:
-    """Patents of an institution, spread over all it has."""
+async def numbers(connection: asyncpg.Connection, institution: int, filed: bool = False) -> list[int]:
+    """Patents of an institution, spread over all it has; `filed`: of those with a dossier."""
     rows = await connection.fetch(
-        "select patent_id from holding where institution_id = $1 order by patent_id", institution
+        "select patent_id from holding where institution_id = $1 and (filing_state <> 'UNFILED' or not $2)"
+        " order by patent_id",
+        institution,
+        filed,
     )
     found = [row["patent_id"] for row in rows]
     return Random(5).sample(found, min(DETAILS, len(found)))

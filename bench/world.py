@@ -1,6 +1,6 @@
 """A world of patents, written straight into PostgreSQL by COPY: the same arguments give the same rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from random import Random
@@ -9,7 +9,15 @@ from typing import Any
 import asyncpg
 
 from bench import columns
-from bench.accounts import account_row, by_name, inventor_accounts, ready_accounts, session_row
+from bench.accounts import (
+    account_row,
+    admin_accounts,
+    by_name,
+    inventor_accounts,
+    ready_accounts,
+    session_row,
+)
+from bench.dossiers import DossierMaker, flow_row, offices_of
 from bench.institutions import Unit, institutions, teams
 from bench.rows import Row, RowMaker, text_row
 from panhuo.rules.names import fold_name
@@ -36,7 +44,8 @@ update code set parent_id = parent.id from code parent
 where parent.kind = code.kind and parent.code = code.parent_code
 """
 ADVANCE = "select setval(pg_get_serial_sequence('{table}', 'id'), (select max(id) from {table}))"
-NUMBERED = ("org_unit", "user_account", "patent", "enterprise")
+PUSH = "insert into push (file_name, as_of, started_at, published_at) values ('bench.csv', $1, 0, 0)"
+NUMBERED = ("org_unit", "user_account", "patent", "enterprise", "dossier", "dossier_version")
 """Tables whose ids we gave ourselves."""
 
 
@@ -46,7 +55,8 @@ async def fill(connection: asyncpg.Connection, patents: int, with_text: bool = F
     Indexes that guard nothing are built at the end, which is faster.
     """
     async with connection.transaction():
-        indexes = await connection.fetch(SECONDARY_INDEXES, list(columns.PATENT_TABLES))
+        tables = [*columns.PATENT_TABLES, *columns.DOSSIER_TABLES]
+        indexes = await connection.fetch(SECONDARY_INDEXES, tables)
         for index in indexes:
             await connection.execute(f"drop index {index['name']}")
         await fill_tables(connection, patents, with_text)
@@ -60,14 +70,17 @@ async def fill(connection: asyncpg.Connection, patents: int, with_text: bool = F
 async def fill_tables(connection: asyncpg.Connection, patents: int, with_text: bool) -> None:
     roots = institutions(patents)
     ready = ready_accounts(roots)
-    accounts = [*ready, *inventor_accounts(roots, ready)]
+    admins = list(admin_accounts(roots, ready))
+    accounts = [*ready, *admins, *inventor_accounts(roots, [*ready, *admins])]
     await copy_units(connection, roots)
+    await copy(connection, "approval_flow", columns.APPROVAL_FLOW, map(flow_row, roots))
+    await connection.execute(PUSH, AS_OF)
     await connection.execute("insert into enterprise (id, name) values (1, $1)", COMPANIES[0])
     await copy(connection, "user_account", columns.USER_ACCOUNT, map(account_row, accounts))
     await copy(connection, "session", columns.SESSION, map(session_row, ready))
     await copy_codes(connection)
     owners = {unit.name: unit for root in roots for unit in root if unit.owner is unit}
-    maker = RowMaker(owners, by_name(accounts), AS_OF)
+    maker = RowMaker(owners, by_name(accounts), AS_OF, DossierMaker(offices_of(roots, [*ready, *admins])))
     records = generated(teams(roots), patents, companies=COMPANIES, as_of=AS_OF, seed=20)
     numbered = enumerate(sold_or_kept(records), 1)
     while chunk := list(islice(numbered, CHUNK)):
@@ -92,17 +105,26 @@ async def copy_chunk(
     chunk: list[tuple[int, tuple[PatentRecord, Sequence[str]]]],
     with_text: bool,
 ) -> None:
-    rows: dict[str, list[Row]] = {table: [] for table in columns.PATENT_TABLES}
+    rows: dict[str, list[Any]] = {table: [] for table in (*columns.PATENT_TABLES, *columns.DOSSIER_TABLES)}
     for number, (record, former) in chunk:
         for table, made in maker.rows(number, record, former):
             rows[table] += made
         if with_text:
             rows["patent_text"].append(text_row(number, record))
     texts = rows.pop("patent_text")
-    for table, made in rows.items():
-        await copy(connection, table, columns.PATENT_TABLES[table], made)
+    for table, names in columns.PATENT_TABLES.items():
+        if table in rows:
+            await copy(connection, table, names, rows[table])
+    for table in columns.DOSSIER_TABLES:
+        await copy_named(connection, table, rows[table])
     if texts:
         await copy_text(connection, texts)
+
+
+async def copy_named(connection: asyncpg.Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """COPY of rows that name their columns, all the same ones."""
+    if rows:
+        await copy(connection, table, list(rows[0]), [tuple(row.values()) for row in rows])
 
 
 async def copy_text(connection: asyncpg.Connection, rows: list[Row]) -> None:

@@ -15,6 +15,7 @@ from panhuo.rules.vocabulary import DossierKind, DossierState, LegalStatus, Role
 from panhuo.services.dossiers.patents import FILING_STATES
 from seed.dossiers import Filing, add_dossiers
 from seed.filings import written
+from seed.notices import tell
 from seed.offices import Offices, offices_of
 from seed.reviews import Person, acts
 from seed.world import FIRST_PUSH
@@ -82,7 +83,7 @@ async def file_dossiers(rng: Random) -> None:
         held = [first_holding(row) for row in await client.execute_query_dict(FIRST_OWNED)]
         offices = await offices_of(client)
         filings = [*singles(rng, held, offices), *portfolios(rng, held, offices)]
-        await add_dossiers(client, filings)
+        await tell(client, await add_dossiers(client, filings), filings)
         single = [each for each in filings if each.kind is DossierKind.SINGLE]
         rows = [patent_row(each) for each in single]
         places = [(each.patents[0], each.filer.institution_id) for each in single]

@@ -1,10 +1,11 @@
 """Dossiers of the demo in every state, at every level, by every role that files: rows, several at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.models import Model
 
 from panhuo.models import Dossier, DossierChoice, DossierPatent, DossierVersion, Review, ReviewStep
 from panhuo.rules.dossier_content import DossierContent
@@ -12,6 +13,7 @@ from panhuo.rules.vocabulary import DossierFlag, DossierKind, DossierState
 from panhuo.services.dossiers.versions import CHOICE_COLUMNS, COLUMNS, choices, values
 from seed.reviews import Person, Stop, Taken
 
+Row = dict[str, Any]
 AT_ONCE = 500
 DRAFT, PENDING = DossierState.DRAFT, DossierState.PENDING
 REGISTERED = DossierState.REGISTERED
@@ -40,33 +42,22 @@ class Filing:
         return DossierKind.SINGLE if len(self.patents) == 1 else DossierKind.PORTFOLIO
 
 
-async def add_dossiers(client: BaseDBAsyncClient, filings: Sequence[Filing]) -> None:
-    """Write them: shells, what they say, their patents, routes and reviews."""
-    await Dossier.bulk_create(map(shell, filings), batch_size=AT_ONCE, using_db=client)
+async def add_dossiers(client: BaseDBAsyncClient, filings: Sequence[Filing]) -> Sequence[int]:
+    """Write them: shells, what they say, their patents, routes and reviews. Their ids, in order."""
+    await insert(client, Dossier, map(shell, filings))
     numbers = await rising(client, "dossier", len(filings))
     placed = list(zip(numbers, filings, strict=True))
-    await DossierVersion.bulk_create(
-        (version(number, each) for number, each in placed), batch_size=AT_ONCE, using_db=client
-    )
+    await insert(client, DossierVersion, (version(number, each) for number, each in placed))
     versions = await rising(client, "dossier_version", len(filings))
     whole = [(number, kept, each) for (number, each), kept in zip(placed, versions, strict=True)]
-    await DossierChoice.bulk_create(
-        (choice for _, kept, each in whole for choice in ticked(kept, each.content)),
-        batch_size=AT_ONCE,
-        using_db=client,
-    )
-    await DossierPatent.bulk_create(
-        (member for each in whole for member in members(*each)), batch_size=AT_ONCE, using_db=client
-    )
-    await ReviewStep.bulk_create(
-        (step for number, each in placed for step in steps(number, each)),
-        batch_size=AT_ONCE,
-        using_db=client,
-    )
-    await Review.bulk_create(
-        (review for each in whole for review in history(*each)), batch_size=AT_ONCE, using_db=client
-    )
+    for model, rows in BELOW.items():
+        await insert(client, model, (row for each in whole for row in rows(*each)))
     await point(client)
+    return numbers
+
+
+async def insert(client: BaseDBAsyncClient, model: type[Model], rows: Iterable[Row]) -> None:
+    await model.bulk_create((model(**row) for row in rows), batch_size=AT_ONCE, using_db=client)
 
 
 async def rising(client: BaseDBAsyncClient, table: str, count: int) -> list[int]:
@@ -82,12 +73,13 @@ async def point(client: BaseDBAsyncClient) -> None:
     await client.execute_query(f"update dossier set draft_id = {one} where not submitted")
 
 
-def shell(filing: Filing) -> Dossier:
+def shell(filing: Filing) -> Row:
+    """Of `dossier`, but for the ids of its version."""
     taken, content = filing.taken, filing.content
     at: dict[str, int] = {each.act.value: each.at for each in taken}
     submitted = "SUBMIT" in at
     shown = filing.state is REGISTERED and not filing.flagged
-    return Dossier(
+    return dict(
         kind=filing.kind,
         state=filing.state,
         institution_id=filing.filer.institution_id,
@@ -117,7 +109,7 @@ def shell(filing: Filing) -> Dossier:
     )
 
 
-def waiting(filing: Filing) -> dict[str, Any]:
+def waiting(filing: Filing) -> Row:
     """Where it waits for whom, while it is reviewed."""
     if filing.state is not PENDING:
         return {"step": 0, "step_unit_id": None, "waiting_since": 0}
@@ -130,7 +122,7 @@ def waiting(filing: Filing) -> dict[str, Any]:
     return {"step": place, "step_unit_id": stop.unit_id, "waiting_since": last.at}
 
 
-def results(filing: Filing) -> dict[str, Any]:
+def results(filing: Filing) -> Row:
     """When it was inventoried, registered, taken out."""
     at = {each.target: each.at for each in filing.taken}
     since = at.get(REGISTERED)
@@ -143,10 +135,11 @@ def results(filing: Filing) -> dict[str, Any]:
     }
 
 
-def version(dossier: int, filing: Filing) -> DossierVersion:
+def version(dossier: int, filing: Filing) -> Row:
+    """Of `dossier_version`."""
     said = dict(zip(COLUMNS, values(filing.content), strict=True))
     filer, submitted = filing.filer, len(filing.taken) > 1
-    return DossierVersion(
+    return dict(
         dossier_id=dossier,
         number=1,
         frozen=submitted,
@@ -157,44 +150,56 @@ def version(dossier: int, filing: Filing) -> DossierVersion:
     )
 
 
-def ticked(version_id: int, content: DossierContent) -> Iterable[DossierChoice]:
-    for row in choices(version_id, content):
-        yield DossierChoice(**dict(zip(CHOICE_COLUMNS, row, strict=True)))
+def ticked(dossier: int, version_id: int, filing: Filing) -> Iterator[Row]:
+    """Of `dossier_choice`."""
+    for row in choices(version_id, filing.content):
+        yield dict(zip(CHOICE_COLUMNS, row, strict=True))
 
 
-def members(dossier: int, version_id: int, filing: Filing) -> Iterable[DossierPatent]:
+def members(dossier: int, version_id: int, filing: Filing) -> Iterator[Row]:
+    """Of `dossier_patent`."""
     for position, patent in enumerate(filing.patents, 1):
         flag = DossierFlag.LAPSED if patent in filing.flagged else None
-        yield DossierPatent(
-            dossier_id=dossier, version_id=version_id, position=position, patent_id=patent, flag=flag
-        )
+        place = {"dossier_id": dossier, "version_id": version_id, "position": position}
+        yield {**place, "patent_id": patent, "flag": flag}
 
 
-def steps(dossier: int, filing: Filing) -> Iterable[ReviewStep]:
+def steps(dossier: int, version_id: int, filing: Filing) -> Iterator[Row]:
+    """Of `review_step`."""
     for position, stop in enumerate(filing.route if len(filing.taken) > 1 else (), 1):
-        yield ReviewStep(
-            dossier_id=dossier,
-            submission=1,
-            position=position,
-            unit_id=stop.unit_id,
-            kind=stop.level.kind,
-            outcome=stop.level.outcome,
-        )
+        yield {
+            "dossier_id": dossier,
+            "submission": 1,
+            "position": position,
+            "unit_id": stop.unit_id,
+            "kind": stop.level.kind,
+            "outcome": stop.level.outcome,
+        }
 
 
-def history(dossier: int, version_id: int, filing: Filing) -> Iterable[Review]:
+def history(dossier: int, version_id: int, filing: Filing) -> Iterator[Row]:
+    """Of `review`."""
     for each in filing.taken:
-        yield Review(
-            dossier_id=dossier,
-            at=each.at,
-            act=each.act,
-            from_state=each.source,
-            to_state=each.target,
-            submission=0 if each.act.value == "FILE" else 1,
-            step=each.step,
-            unit_id=each.unit_id,
-            by_id=each.by.id,
-            by_name=each.by.name,
-            reason=each.reason,
-            version_id=version_id,
-        )
+        yield {
+            "dossier_id": dossier,
+            "at": each.at,
+            "act": each.act,
+            "from_state": each.source,
+            "to_state": each.target,
+            "submission": 0 if each.act.value == "FILE" else 1,
+            "step": each.step,
+            "unit_id": each.unit_id,
+            "by_id": each.by.id,
+            "by_name": each.by.name,
+            "reason": each.reason,
+            "version_id": version_id,
+        }
+
+
+BELOW: Mapping[type[Model], Callable[[int, int, Filing], Iterable[Row]]] = {
+    DossierChoice: ticked,
+    DossierPatent: members,
+    ReviewStep: steps,
+    Review: history,
+}
+"""What stands below a dossier and its version: the rows of each table, from both ids and the filing."""

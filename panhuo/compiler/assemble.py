@@ -3,10 +3,13 @@
 with k as materialized (totals …)            -- root: one row, so totals survive an empty page
 select … from k left join (page of ids) pg … left join wide rows … order by …
 
+with hits as materialized (ids …), k as …    -- the same where a condition asks other tables: asked once
+
 from keys k left join lateral (page of ids of k.id) pg …      -- nested, PostgreSQL
 from keys k left join wide on wide.id in (page of ids of k.id)  -- nested, SQLite has no LATERAL
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from panhuo.compiler.listing import Listing
@@ -23,10 +26,13 @@ class PageSql:
     wide: Place
     """The type's own table, joined for the page's rows only."""
     ordering: Ordering
-    keyset: list[str] = field(default_factory=list)
+    beyond: Callable[[Callable[[str], str]], str] | None = None
+    """The condition of a cursor, over what gives the columns of the order."""
     limit: str = ""
     heads: list[str] = field(default_factory=list)
     """Scalar sub-selects computed once a page: totals and aggregates."""
+    total: str | None = None
+    """The total among them."""
     backward: bool = False
     keys: str | None = None
     """The list parameter of parent ids, for a nested page."""
@@ -53,7 +59,27 @@ class PageSql:
         chosen = f"{self.listing.row_id} as id, {named}" if self.lateral else self.listing.row_id
         if self.lateral and self.whole:
             chosen = f"{self.listing.driver.alias}.*"
-        return f"select {chosen} {self.listing.text(*self.keyset)} order by {order} limit {self.limit}"
+        return f"select {chosen} {self.listing.text(*self.after())} order by {order} limit {self.limit}"
+
+    def after(self) -> list[str]:
+        return [self.beyond(self.listing.column)] if self.beyond else []
+
+    @property
+    def found_once(self) -> bool:
+        """Whether total and page are both of rows that are costly to find."""
+        return bool(self.total and self.rows and self.keys is None and self.listing.costly)
+
+    def hits(self) -> str:
+        """Every row of the list, with what it is sorted by."""
+        columns = [self.listing.column(key.column) for key in self.ordering.keys]
+        named = ", ".join(f"{column} as s{index}" for index, column in enumerate(columns))
+        return f"select {self.listing.row_id} as id, {named} {self.listing.text()}"
+
+    def page_of_hits(self) -> str:
+        names = {key.column: f"s{index}" for index, key in enumerate(self.ordering.keys)}
+        after = f" where {self.beyond(names.__getitem__)}" if self.beyond else ""
+        order = self.ordering.clause(names.__getitem__, self.backward)
+        return f"select * from hits{after} order by {order} limit {self.limit}"
 
     def order(self) -> str:
         parts = [
@@ -65,7 +91,7 @@ class PageSql:
     def text(self) -> str:
         """The whole statement. Call once every output column is known."""
         table = self.listing.entity.table
-        inner = self.inner() if self.rows else ""
+        inner = (self.page_of_hits() if self.found_once else self.inner()) if self.rows else ""
         order = self.order() if self.rows else ("k.n" if self.keys else "1")
         columns = ", ".join(self.statement.columns)
         joins = " ".join(self.wide.joins)
@@ -89,5 +115,9 @@ class PageSql:
             heads = "".join(f", {head} as h{index}" for index, head in enumerate(self.heads))
             source = f"(select k.*{heads} from {keys}) k" if heads else keys
             return f"select {columns} from {source}"
-        heads = ", ".join(f"{head} as h{index}" for index, head in enumerate(self.heads)) or "1 as one"
-        return f"with k as materialized (select {heads}) select {columns} from k"
+        hits = f"hits as materialized ({self.hits()}), " if self.found_once else ""
+        asked = [
+            "(select count(*) from hits)" if hits and head == self.total else head for head in self.heads
+        ]
+        heads = ", ".join(f"{head} as h{index}" for index, head in enumerate(asked)) or "1 as one"
+        return f"with {hits}k as materialized (select {heads}) select {columns} from k"

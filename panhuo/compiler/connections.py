@@ -126,7 +126,8 @@ class ConnectionWriter:
         return self.page.statement.output(f"k.h{self.page.heads.index(sql)}")
 
     def total(self) -> Callable[[View], Any]:
-        index = self.head(f"(select count(*) {self.page.listing.text()})")
+        self.page.total = f"(select count(*) {self.page.listing.text()})"
+        index = self.head(self.page.total)
         return lambda view: view.first[index]
 
     def counts(self, field_def: GraphQLField, details: list[FieldDetails]) -> Callable[[View], Any]:

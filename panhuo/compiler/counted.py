@@ -14,7 +14,7 @@ from panhuo.compiler.pages import driven
 from panhuo.compiler.plain import plain_reader
 from panhuo.compiler.plan import RootPlan, Run
 from panhuo.compiler.planner import Planner
-from panhuo.compiler.statement import Env
+from panhuo.compiler.statement import Env, PlannedAnew
 
 
 def counted_plan(
@@ -28,7 +28,7 @@ def counted_plan(
     rows = driven(statement, binding.of, target, planner.cell(target.ability))
     if binding.of.arguments is not None:
         rows.conditions.extend(binding.of.arguments(rows, arguments))
-    sql = statement.finished(counting(rows, binding))
+    sql = PlannedAnew(statement.finished(counting(rows, binding)))
 
     async def run(run: Run) -> Any:
         [found] = await run.database.fetch(sql, statement.arguments(run.env))
@@ -38,18 +38,13 @@ def counted_plan(
 
 
 def counting(rows: Listing, binding: Counted) -> str:
-    """The text. Which filters hold is found row by row first: PostgreSQL then knows how often it asks."""
-    scope = scope_of(rows)
-    found = [
-        f"({compile_filter(tree_of(where), scope)}) as f{place}"
-        for place, where in enumerate(binding.filters.values())
-    ]
-    counts = ", ".join(f"count(*) filter (where k.f{place})" for place in range(len(found)))
-    return f"with k as materialized (select {', '.join(found)} {rows.text()}) select {counts} from k"
-
-
-def scope_of(rows: Listing) -> FilterScope:
-    return FilterScope(rows.statement, rows.entity.conditions, rows.column, lambda: rows.row_id)
+    """The text. What each comparison says is found row by row first, once however many filters ask it."""
+    kept: dict[tuple[str, str, str], str] = {}
+    scope = FilterScope(rows.statement, rows.entity.conditions, rows.column, lambda: rows.row_id, kept=kept)
+    filters = [compile_filter(tree_of(where), scope) for where in binding.filters.values()]
+    counts = ", ".join(f"count(*) filter (where {each})" for each in filters)
+    found = ", ".join(f"({sql}) as c{place}" for place, sql in enumerate(kept.values()))
+    return f"with k as materialized (select {found} {rows.text()}) select {counts} from k"
 
 
 def given(arguments: Mapping[str, Tree], env: Env) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import asyncpg
 
 from panhuo.compiler.plan import Record
+from panhuo.compiler.statement import PlannedAnew
 from panhuo.db import connection
 from panhuo.observing.observed import count_statement
 from panhuo.observing.tracing import statement_span
@@ -65,6 +66,8 @@ class HeldDatabase:
         with statement_span(sql):
             if self.sqlite:
                 records = await fetch_or_interrupt(self.raw, sql, arguments)
+            elif isinstance(sql, PlannedAnew):
+                records = await (await self.raw.prepare(str(sql), name="")).fetch(*arguments)
             else:
                 records = await self.raw.fetch(sql, *arguments)
         count_statement(len(records))

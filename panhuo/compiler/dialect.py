@@ -39,17 +39,27 @@ class DialectRules:
     """A list parameter of ids → a from-item k(id, n)."""
 
 
+DAY_ZERO = date(2000, 1, 1)
+
+
 def postgres_cast(text: str, kind: str) -> str:
-    """A parameter as a value of a type. Dates travel as text: asyncpg takes 0001-01-01 for minus infinity."""
-    carrier = kind.replace("date", "text")
-    return f"{text}::{kind}" if carrier == kind else f"{text}::{carrier}::{kind}"
+    """A parameter as a value of a type.
+
+    Dates travel as days since 2000: asyncpg takes 0001-01-01 for minus infinity, and text would be parsed
+    again for every row that it is compared with.
+    """
+    if kind == "date":
+        return f"(date '{DAY_ZERO}' + {text}::int)"
+    if kind == "date[]":
+        return f"array(select date '{DAY_ZERO}' + d from unnest({text}::int[]) d)"
+    return f"{text}::{kind}"
 
 
 POSTGRES = DialectRules(
     name="postgres",
     mark="$",
     cast=postgres_cast,
-    encode_date=lambda value: value.isoformat(),
+    encode_date=lambda value: (value - DAY_ZERO).days,
     encode_list=list,
     within=lambda expression, parameter, kind: f"{expression} = any({postgres_cast(parameter, kind + '[]')})",
     year=lambda value: f"extract(year from {value})::int",

@@ -11,6 +11,7 @@ from typing import Any
 from panhuo.compiler.arguments import Leaf, Tree
 from panhuo.compiler.binding import Condition, Related
 from panhuo.compiler.encoding import SQL_TYPES, clean_text, many, one, prefix_end
+from panhuo.compiler.nothing import OrNothing
 from panhuo.compiler.planner import require
 from panhuo.compiler.statement import Place, Statement
 from panhuo.errors import ErrorCode, PanhuoError
@@ -28,6 +29,8 @@ class FilterScope:
     """By GraphQL name."""
     column: Callable[[str], str]
     row_id: Callable[[], str]
+    kept: dict[tuple[str, str, str], str] | None = None
+    """Where several filters are asked of the same rows: each comparison once, in order (`kept_as`)."""
 
 
 COMPARISONS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
@@ -78,12 +81,20 @@ def entry_parts(name: str, entry: Any, scope: FilterScope, negated: bool) -> lis
     require(condition.ability, scope.statement.role)
     if condition.related is not None:
         return [related_sql(entry, condition.related, scope)]
-    leaves = [
-        operator_sql(op, leaf, name, condition, scope) for op, leaf in entry.items() if leaf is not None
-    ]
+    leaves = [kept_as(op, leaf, name, condition, scope) for op, leaf in entry.items() if leaf is not None]
     if negated and condition.nullable:
         return [f"coalesce({leaf}, false)" for leaf in leaves]
     return leaves
+
+
+def kept_as(op: str, leaf: Leaf, name: str, condition: Condition, scope: FilterScope) -> str:
+    """A comparison: as it is, or as the column of `k` that keeps what came of it."""
+    if scope.kept is None:
+        return operator_sql(op, leaf, name, condition, scope)
+    key = (name, op, str(leaf.value))
+    if key not in scope.kept:
+        scope.kept[key] = operator_sql(op, leaf, name, condition, scope)
+    return f"k.c{list(scope.kept).index(key)}"
 
 
 def operator_sql(op: str, leaf: Leaf, name: str, condition: Condition, scope: FilterScope) -> str:
@@ -113,6 +124,9 @@ def comparison_sql(op: str, leaf: Leaf, column: str, kind: str, statement: State
     if op == "startsWith":
         return f"({column} >= {value} and {column} < {statement.param(prefix_end(leaf))})"
     value = rules.cast(value, SQL_TYPES[kind])
+    if isinstance(column, OrNothing) and op != "ne":
+        compared = f"{column.column} {COMPARISONS.get(op, '=')} {value}"
+        return f"({compared} and {column.column} > {column.nothing})"
     if op == "ne":
         return (
             f"{column} is distinct from {value}" if rules.name == "postgres" else f"{column} is not {value}"

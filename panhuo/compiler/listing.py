@@ -34,6 +34,16 @@ class Listing:
         """The id of the type's row."""
         return self.driver[self.source.id_column]
 
+    @property
+    def costly(self) -> bool:
+        """Whether finding its rows looks into other tables for every row."""
+        return "select" in self.scope.sql(self.statement, self.driver.alias) or self.asks_elsewhere
+
+    @property
+    def asks_elsewhere(self) -> bool:
+        """Whether what it was asked for does; its scope may besides."""
+        return bool(self.driver.joins) or any("select" in condition for condition in self.conditions)
+
     def own(self) -> Place:
         """The type's own table, joined to the source on first use."""
         if self.source.table == self.entity.table:

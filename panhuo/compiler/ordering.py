@@ -36,14 +36,17 @@ class Ordering:
             f"{column(key.column)}{' desc' if key.descending != backward else ''}" for key in self.keys
         )
 
-    def beyond(self, statement: Statement, cursor: Leaf, column: Callable[[str], str], backward: bool) -> str:
-        """Rows strictly after the cursor's row (before it, backward)."""
-        values = [
+    def values(self, statement: Statement, cursor: Leaf) -> list[str]:
+        """What a cursor holds, as parameters."""
+        return [
             statement.dialect.cast(
                 statement.param(self.cursor_slot(cursor, index, statement)), SORT_TYPES[key.kind]
             )
             for index, key in enumerate(self.keys)
         ]
+
+    def beyond(self, values: Sequence[str], column: Callable[[str], str], backward: bool) -> str:
+        """Rows strictly after the one with these values (before it, backward)."""
         columns = [column(key.column) for key in self.keys]
         descends = [key.descending != backward for key in self.keys]
         if len(set(descends)) == 1:

@@ -1,6 +1,7 @@
 """Lists → page plans: connections at the root or under a parent, and short child lists."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
 from graphql.execution.collect_fields import FieldDetails
@@ -16,7 +17,7 @@ from panhuo.compiler.paging import paging_of
 from panhuo.compiler.plan import PagePlan
 from panhuo.compiler.planner import Planner, narrower, require
 from panhuo.compiler.rowcode import compile_rows
-from panhuo.compiler.statement import Place, Statement
+from panhuo.compiler.statement import Place, PlannedAnew, Statement
 from panhuo.permissions.policy import Cell, scopes_of
 from panhuo.permissions.predicates import ALWAYS
 from panhuo.permissions.reach import reach
@@ -75,7 +76,8 @@ def connection_page(
         require(condition.ability if condition else None, planner.role)
     page = new_page(statement, rows, ordering, keys, paging.backward)
     if paging.cursor is not None:
-        page.keyset.append(ordering.beyond(statement, paging.cursor, rows.column, paging.backward))
+        values = ordering.values(statement, paging.cursor)
+        page.beyond = partial(ordering.beyond, values, backward=paging.backward)
     page.limit = statement.param(paging.limit)
     plan = PagePlan(statement, size=paging.rows, backward=paging.backward)
     writer = ConnectionWriter(planner, page, paging, target, cell, RowWriter(planner, plan.kids))
@@ -148,5 +150,6 @@ def finish(plan: PagePlan, page: PageSql) -> PagePlan:
         plan.key_slot = 0
     if not plan.statement.columns:
         plan.statement.output("1")
-    plan.sql = plan.statement.finished(page.text())
+    sql = plan.statement.finished(page.text())
+    plan.sql = PlannedAnew(sql) if page.keys is None and page.listing.asks_elsewhere else sql
     return plan

@@ -30,6 +30,14 @@ class Env:
         return value
 
 
+class PlannedAnew(str):
+    """SQL that PostgreSQL plans for the values at hand, each time.
+
+    A cached plan is made for an institution of the middling size. Where other tables are looked into for
+    every row, the largest one then waits ten times as long as planning takes.
+    """
+
+
 MOST_JOINS = 50
 """To-one relations in one statement: SQLite joins 64 tables and no more."""
 Slot = Callable[[Env], Any]

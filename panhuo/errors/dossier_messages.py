@@ -76,6 +76,10 @@ DOSSIER_MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
         "Nobody reviews their own dossier; another administrator must.",
         "不能审核本人建档的档案，请由其他管理员审核。",
     ),
+    ErrorCode.DOSSIER_PATENT_UNKNOWN: (
+        "You have no patent of this application number; compare it, or ask whether it was delivered.",
+        "您的可见范围内没有该申请号的专利；请核对申请号，或确认该专利是否已推送。",
+    ),
     ErrorCode.DOSSIER_PHONE_INVALID: (
         "A phone number has digits, hyphens between them, and may begin with +.",
         "联系电话应为数字，可含连字符，可以+开头。",
@@ -95,10 +99,26 @@ DOSSIER_MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
         "A revision is open already; go on with that one.",
         "已有进行中的再次盘点，请继续处理。",
     ),
+    ErrorCode.DOSSIER_ROW_REPEATED: (
+        "Several rows are of the same dossier; keep one of them.",
+        "多行对应同一档案，请只保留一行。",
+    ),
+    ErrorCode.DOSSIER_SUGGESTION_LEFT: (
+        "Industries and IPC are labelled by the system; what stands here was not taken (S92).",
+        "国民经济、战新产业和IPC由系统自动标引，此处内容仅供参考，未采用。",
+    ),
     ErrorCode.DOSSIER_TEXT_TOO_LONG: ("The text is too long.", "内容过长。"),
     ErrorCode.DOSSIER_TEXT_UNPRINTABLE: (
         "The text holds characters that cannot be seen; write it anew.",
         "内容含不可见字符，请重新填写。",
+    ),
+    ErrorCode.DOSSIER_TITLE_DIFFERS: (
+        "The title differs from the patent's; the application number was followed, please verify it.",
+        "专利名称与系统不一致，已以申请号为准，请核实。",
+    ),
+    ErrorCode.DOSSIER_UNCHANGED: (
+        "It was returned or delisted as it is, so it was not sent again; change it, or submit it by hand.",
+        "内容与被驳回或下架时一致，未再次提交；请修改后上传，或在系统中手动提交。",
     ),
 }
 

@@ -13,6 +13,7 @@ from panhuo.jobs import table
 from panhuo.jobs.files import hide_unfinished, show_files
 from panhuo.jobs.kinds import Figures, kind_of
 from panhuo.jobs.owner import owner_now
+from panhuo.jobs.rows import drop_unfinished_rows, show_rows
 from panhuo.jobs.run import JobRun, Stopped, Why
 from panhuo.permissions.viewer import ANONYMOUS
 from panhuo.rules.vocabulary import JobStage, JobState, NoticeKind
@@ -129,6 +130,7 @@ async def finish(row: table.Row, figures: Figures | None) -> None:
         if ended is not None:
             await show_files(row)
             await hide_unfinished(row)
+            await show_rows(row)
             if row["upload_id"] is not None:
                 settings = get_settings()
                 await keep_upload(row["upload_id"], settings.job_confirm_hours + settings.upload_hours)
@@ -173,6 +175,7 @@ async def over(row: table.Row, state: JobState, code: str | None, detail: list[s
         ended = await table.end(row, state, code, text, None)
         if ended is not None:
             await hide_unfinished(row)
+            await drop_unfinished_rows(row)
             await tell(action, ended)
 
 

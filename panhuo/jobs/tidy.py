@@ -20,6 +20,7 @@ EXPIRE_FILES = """
 update job_file set expires_at = 0
 where expires_at > 0 and job_id in (select id from job where finished_at < $1)
 """
+DELETE_ROWS = "delete from job_row where job_id in (select id from job where finished_at < $1)"
 DELETE_JOBS = """
 delete from job where finished_at < $1 and not exists (select 1 from job_file f where f.job_id = job.id)
 """
@@ -35,4 +36,5 @@ async def forget_old_jobs(now: int) -> None:
         for row in rows:
             await file_store().delete(row["store_key"])
             await run(DELETE_FILE, row["id"])
+    await run(DELETE_ROWS, old)
     await run(DELETE_JOBS, old)

@@ -16,7 +16,7 @@ from panhuo.models.dossier import (
     ReviewStep,
 )
 from panhuo.models.evaluation import Evaluation, EvaluationVersion
-from panhuo.models.job import Job, JobFile
+from panhuo.models.job import Job, JobFile, JobRow
 from panhuo.models.match import InventorMatch
 from panhuo.models.org import OrgUnit, OwnerAlias
 from panhuo.models.patent import (
@@ -53,6 +53,7 @@ __all__ = [
     "InventorMatch",
     "Job",
     "JobFile",
+    "JobRow",
     "LegalEvent",
     "Notice",
     "OrgUnit",

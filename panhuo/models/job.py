@@ -67,6 +67,40 @@ class Job(Model):
         table = "job"
 
 
+class JobRow(Model):
+    """A row of the file a job reads, as its check found it or its effect left it."""
+
+    id = fields.BigIntField(primary_key=True)
+    job: fields.ForeignKeyRelation[Job] = fields.ForeignKeyField(
+        "panhuo.Job", related_name="rows", on_delete=fields.CASCADE
+    )
+    owner_id = fields.BigIntField()
+    """The job's."""
+    lease = fields.CharField(max_length=32)
+    """The run that wrote it."""
+    ready = fields.BooleanField(db_default=False)
+    first_row = fields.BigIntField()
+    """As the file counts rows, from 1."""
+    last_row = fields.BigIntField()
+    """The last of its continuation rows, or the same (S94)."""
+    number = fields.CharField(max_length=20, null=True)
+    """The application number it names."""
+    title = fields.CharField(max_length=200, null=True)
+    """As the file says it."""
+    outcome = fields.CharField(max_length=12)
+    """A `JobRowOutcome`."""
+    errors = fields.IntField()
+    warnings = fields.IntField()
+    issues = fields.TextField(db_default="[]")
+    """A JSON array of `[row, column, code, English detail, Chinese detail, fatal]`."""
+    patent_id = fields.BigIntField(null=True)
+    dossier_id = fields.BigIntField(null=True)
+    """The dossier it goes on with, or made."""
+
+    class Meta:
+        table = "job_row"
+
+
 class JobFile(Model):
     """A file that a job made: shown once the stage that made it ended well, and until it expires."""
 

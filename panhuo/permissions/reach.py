@@ -130,6 +130,8 @@ def of_evaluated(where: ByRole) -> ByRole:
 
 own_file = AllOf((Mine("owner_id", "user_id"), Is("ready", True), Ahead("expires_at")))
 """Files of jobs are for whoever asked for the job alone, also where everybody's jobs are seen."""
+own_row = AllOf((Mine("owner_id", "user_id"), Is("ready", True)))
+"""Rows of a job's file likewise."""
 
 REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     "approval_flow": {
@@ -210,6 +212,7 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     },
     "job": {Scope.ALL: ALWAYS, Scope.OWN: Mine("owner_id", "user_id")},
     "job_file": {Scope.ALL: own_file, Scope.OWN: own_file},
+    "job_row": {Scope.ALL: own_row, Scope.OWN: own_row},
     "notice": {Scope.OWN: Mine("user_id", "user_id")},
     "upload": {
         Scope.OWN: AllOf(

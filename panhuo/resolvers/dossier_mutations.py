@@ -3,7 +3,7 @@
 import strawberry
 
 from panhuo.permissions.ability import Ability
-from panhuo.resolvers import dossier_afterwards, dossier_filing, dossier_review
+from panhuo.resolvers import dossier_afterwards, dossier_filing, dossier_review, dossier_upload
 from panhuo.resolvers.dossier_payloads import (
     DiscardDossierPayload,
     DossierPayload,
@@ -11,6 +11,7 @@ from panhuo.resolvers.dossier_payloads import (
     HandOverUserPayload,
     OpenDossierPayload,
 )
+from panhuo.resolvers.jobs import JobPayload
 from panhuo.types.declare import mutation
 
 SEVERAL = 40_000
@@ -53,6 +54,18 @@ class DossierMutations:
         "Write the same fields into several of one's own drafts (批量填写).",
         Ability.DOSSIER_EDIT,
         cost=SEVERAL,
+    )
+    upload_dossiers: JobPayload | None = mutation(
+        dossier_upload.upload,
+        "Check a workbook of dossiers: a job that waits for `confirmJob`, which files them. Complete rows go "
+        "to review, where nobody stands above to their outcome; others become drafts (上传, S88–S91).",
+        Ability.DOSSIER_UPLOAD,
+    )
+    register_dossiers: JobPayload | None = mutation(
+        dossier_upload.register,
+        "Check a workbook of what was inventoried offline: a job that waits for `confirmJob`, which "
+        "registers it directly; what is unfit is inventoried only (上传登记入库, S144, S90).",
+        Ability.DOSSIER_UPLOAD_DIRECT,
     )
     submit_dossier: DossierPayload | None = mutation(
         dossier_review.submit,

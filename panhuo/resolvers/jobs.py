@@ -63,7 +63,8 @@ class ConfirmJobInput:
     version: int = strawberry.field(description="The version that was looked at (版本).")
     rows: list[RowRangeInput] | None = strawberry.field(
         default=None,
-        description="Of a file of accounts: the valid rows to open, all where it is not given (所选行, S46).",
+        description="Of a file of accounts or dossiers: the valid rows to take, all where it is not given "
+        "(所选行, S46, S88).",
     )
 
 

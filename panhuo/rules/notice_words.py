@@ -17,6 +17,10 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "An enterprise withdrew a demand: {name}, from {company}.",
         "企业需求已撤回：{name}，来自 {company}。",
     ),
+    NoticeKind.DOSSIERS_WAITING: (
+        "Dossiers wait for your review: {count}, uploaded by {person}.",
+        "有批量上传的档案待审核：{count} 件，建档人 {person}。",
+    ),
     NoticeKind.DOSSIER_DECIDED: (
         "A dossier passed review: {name}, {outcome}.",
         "档案审核完成：{name}，{outcome}。",
@@ -32,6 +36,10 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
     NoticeKind.DOSSIER_HANDED_OVER: (
         "A dossier was handed over: {name}, to {receiver}. Reason: {reason}",
         "档案已移交：{name}，移交给 {receiver}。原因：{reason}",
+    ),
+    NoticeKind.DOSSIER_PASSED: (
+        "A dossier passed a level of review: {name}. {unit} approved it; it waits for {next}.",
+        "档案审核进展：{name}，{unit}已通过，待{next}审核。",
     ),
     NoticeKind.DOSSIER_RETURNED: (
         "A dossier was returned: {name}. Reason: {reason}",

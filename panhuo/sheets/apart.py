@@ -30,6 +30,8 @@ Result = TypeVar("Result")
 CHILD = "panhuo.sheets.apart_child"
 BEAT_SECONDS = 0.2
 """Progress is told at least so often, so that a cancelled job ends soon."""
+GRACE_SECONDS = 2
+"""Within which a child that has nothing more to say is gone."""
 ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
 """What a child is told of ours."""
 DAMAGING = frozenset(getattr(signal, name, None) for name in ("SIGSEGV", "SIGBUS", "SIGILL"))
@@ -136,7 +138,10 @@ def heard(frames: SimpleQueue[Frame | None], caps: Caps, progress: Progress) -> 
 
 def fallen(process: subprocess.Popen[bytes], errors: IO[bytes]) -> Exception:
     """Why a child ended without an answer."""
-    code = process.wait()
+    try:
+        code = process.wait(GRACE_SECONDS)
+    except subprocess.TimeoutExpired:  # it says more than we take in
+        return SheetError(ErrorCode.SHEET_TOO_COSTLY, "answer")
     if code < 0:
         sort = ErrorCode.SHEET_DAMAGED if -code in DAMAGING else ErrorCode.SHEET_TOO_COSTLY
         return SheetError(sort, signal.Signals(-code).name)

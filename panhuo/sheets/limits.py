@@ -25,7 +25,9 @@ class Limits:
     workbook_cells: int = 10_000_000
     """Rows × columns of the used area, which the reader allocates whole."""
     workbook_elements: int = 50_000_000
-    """Cells of a sheet, those too that only carry a format: each takes time to pass over."""
+    """Cells of a sheet, those too that only carry a format, and a quarter of its elements of any name: each
+    takes time to pass over.
+    """
     workbook_characters: int = 300_000_000
     """Of all cells of a sheet: one long shared string may stand in a million cells."""
     line_characters: int = 1_000_000

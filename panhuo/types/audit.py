@@ -25,6 +25,7 @@ ACTIONS = {
     AuditAction.DEMAND_HANDLED: "An enterprise's demand was moved on or annotated (处理企业需求).",
     AuditAction.DEMAND_SENT: "An enterprise sent a demand (提交企业需求).",
     AuditAction.DEMAND_WITHDRAWN: "An enterprise withdrew its demand (撤回企业需求).",
+    AuditAction.DOSSIERS_UPLOADED: "Dossiers were filed from a workbook (上传建档).",
     AuditAction.DOSSIER_APPROVED: "A dossier passed a level of review (审核通过).",
     AuditAction.DOSSIER_CONTACT_CHANGED: "A registered dossier's contact was replaced (修改联系人).",
     AuditAction.DOSSIER_DELISTED: "A dossier was taken out of the library (下架).",

@@ -1,6 +1,7 @@
 """What a dossier shows to this viewer: expressions over the table `dossier`."""
 
 from panhuo.compiler.binding import Sql
+from panhuo.compiler.nothing import OrNothing
 from panhuo.compiler.statement import Place
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
@@ -24,7 +25,7 @@ def shown_version(place: Place) -> str:
 
 
 def zero_as_null(column: str) -> Sql:
-    return lambda place: f"nullif({place[column]}, 0)"
+    return lambda place: OrNothing(place[column], "0")
 
 
 def filer_name(place: Place) -> str:

@@ -1,6 +1,7 @@
 """Jobs, their files, and links to download them."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import strawberry
@@ -13,15 +14,22 @@ from panhuo.errors import ErrorCode, message
 from panhuo.files.links import link_of
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.predicates import Ahead, AllOf, Is, Mine
+from panhuo.rules.row_outcome import JobRowOutcome
 from panhuo.rules.vocabulary import JobKind, JobStage, JobState
 from panhuo.types import job_words, user_error  # noqa: F401  # they describe the enumerations
 from panhuo.types.declare import Place, column, declared, derived, entity, to_many, to_one
+from panhuo.types.job_row_list import BY_ROW, ROW_ARGUMENTS, ROW_CONDITIONS, ROW_HIDDEN
 from panhuo.types.node import Connection, Node
 from panhuo.types.scalars import Instant
 from panhuo.types.user import User
 
+if TYPE_CHECKING:
+    from panhuo.types.dossier import Dossier
+    from panhuo.types.patent import Patent
+
 NEWEST = SortKey("CREATED_AT", "created_at", "instant", True)
 FIGURES = Size(8, 30)
+ISSUES = Size(3, 300)
 CONFIRMABLE = AllOf((Mine("owner_id", "user_id"), Is("state", "WAITING"), Ahead("expires_at")))
 
 
@@ -111,6 +119,70 @@ class JobFile(Node):
     )
 
 
+@strawberry.type(description="Something wrong in a row, or worth a look (行内问题).")
+class JobRowIssue:
+    """An issue."""
+
+    row: int = declared(None, "The row of the file, a continuation row perhaps (行号).")
+    column: str | None = declared(None, "The heading of its cell; null for the whole row (列名).")
+    code: ErrorCode = declared(None, "What is wrong, for programs (错误代码).")
+    message: str = declared(None, "What is wrong and what to do, in the language of the request (说明).")
+    fatal: bool = declared(None, "Whether the row is left out for it; else it is a warning (是否错误).")
+
+
+@dataclass(frozen=True)
+class RowIssue:
+    row: int
+    column: str | None
+    code: str
+    message: str
+    fatal: bool
+
+
+def issues(chinese: bool, text: str) -> list[RowIssue]:
+    """The issues of a row, in words."""
+    return [
+        RowIssue(row, column, code, message(ErrorCode(code), chinese, (english, in_chinese)), fatal)
+        for row, column, code, english, in_chinese, fatal in orjson.loads(text)
+    ]
+
+
+@entity(
+    "job_row",
+    Ability.JOB_READ,
+    "A row of the file a job reads (数据行): what it becomes once the job is confirmed, or what it became; "
+    "for whoever asked for the job alone.",
+    conditions={name: condition for name, (condition, _) in ROW_CONDITIONS.items()} | ROW_HIDDEN,
+    default_order=(BY_ROW,),
+)
+class JobRow(Node):
+    """A row."""
+
+    row: int = column("Its number in the file, by which `confirmJob` chooses it (行号).", "first_row")
+    last_row: int = column("The last of its continuation rows, or the same (末行, S94).")
+    outcome: JobRowOutcome = column("What it becomes, or became (行结果).")
+    application_number: str | None = column("The application number it names (申请号).", "number")
+    title: str | None = column("The title as the file says it (专利名称).")
+    error_count: int = column("How many issues leave it out (错误数).", "errors")
+    warning_count: int = column("How many are warnings (提示数).", "warnings")
+    issues: list[JobRowIssue] = declared(
+        bind.Computed(issues, ("issues",)), "What is wrong, or worth a look (问题).", size=ISSUES
+    )
+    patent: Annotated["Patent", strawberry.lazy("panhuo.types.patent")] | None = to_one(
+        "The patent it is of, of a portfolio the first; null where the viewer has none such (专利).",
+        "Patent",
+        "patent_id",
+    )
+    dossier: Annotated["Dossier", strawberry.lazy("panhuo.types.dossier")] | None = to_one(
+        "The dossier it goes on with, or made (档案).", "Dossier", "dossier_id"
+    )
+
+
+@strawberry.type(description="A page of rows (数据行列表).")
+class JobRowConnection(Connection[JobRow]):
+    """Rows."""
+
+
 @entity(
     "job",
     Ability.JOB_READ,
@@ -147,6 +219,12 @@ class Job(Node):
     started_at: Instant | None = column("When it first ran (开始时间).")
     finished_at: Instant | None = column("When it was over (结束时间).")
     expires_at: Instant | None = column("Until when it waits for its confirmation (确认截止时间).")
+    rows: JobRowConnection = declared(
+        bind.Connection("JobRow", "job_id"),
+        "The rows of its file, for the preview and for what came of them, in their order (数据行, S88).",
+        arguments=ROW_ARGUMENTS,
+        cost=300,
+    )
     files: list[JobFile] = to_many("Files it made (任务文件).", "JobFile", "job_id", "id")
 
 

@@ -1,6 +1,7 @@
 """The enumerations of jobs as GraphQL shows them."""
 
 from panhuo.enums import described
+from panhuo.rules.row_outcome import JobRowOutcome
 from panhuo.rules.vocabulary import JobKind, JobStage, JobState
 
 described(
@@ -9,8 +10,23 @@ described(
     {
         "CODES_LOAD": "Loads an edition of a code table or concordance (导入分类表, S92).",
         "LABELLING": "Labels patents anew by the concordances in force (重新标引, S92).",
+        "DOSSIER_REGISTRATION": "Registers dossiers of a workbook directly (上传登记入库, S144).",
+        "DOSSIER_UPLOAD": "Files dossiers of a workbook (上传建档, S88).",
         "PATENT_IMPORT": "Imports a file of patents (导入专利数据).",
         "USER_IMPORT": "Opens the accounts of a file (批量新建用户, S42).",
+    },
+)
+described(
+    JobRowOutcome,
+    "What a row of a file becomes once it is confirmed, or became (行结果).",
+    {
+        "DRAFT": "Kept as a draft: something is still missing (存为草稿, S91).",
+        "ERROR": "Left out; its issues say why (有误).",
+        "INVENTORIED": "Inventoried and not registered (已盘点未入库, S90).",
+        "LEFT_OUT": "Not chosen at the confirmation (未选择).",
+        "PENDING": "Sent to review (待审核, S91).",
+        "REGISTERED": "Inventoried and registered (已盘点并入库, S89).",
+        "UNCHANGED": "Nothing changes: its dossier says the same already (无变化).",
     },
 )
 described(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from panhuo.compiler.binding import Condition, Dimension, Source, Sql
+from panhuo.compiler.nothing import OrNothing
 from panhuo.compiler.ordering import SortKey
 from panhuo.compiler.statement import Place
 from panhuo.permissions.ability import Scope
@@ -91,7 +92,7 @@ DEFAULT_ORDER = (SortKey("GRANT_DATE", "grant_sort", "date", True),)
 
 def dated(column: str) -> Sql:
     """A NOT NULL sort column of a source read as the nullable date it stands for."""
-    return lambda place: f"nullif({place[column]}, {place.dialect.no_date})"
+    return lambda place: OrNothing(place[column], place.dialect.no_date)
 
 
 SAME_ON_HOLDING = {

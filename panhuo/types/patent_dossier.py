@@ -2,6 +2,7 @@
 
 from panhuo.compiler import binding as bind
 from panhuo.compiler.binding import Condition, Sql
+from panhuo.compiler.nothing import OrNothing
 from panhuo.compiler.statement import Place
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
@@ -132,9 +133,8 @@ def new_this_month(place: Place) -> str:
 
 def new_in_month(place: Place, granted: str, patent: str) -> str:
     """Granted, or come by transfer, in the month of the last delivery's date (S175)."""
-    first, after = place.dialect.month_of(
-        "(select max(p.as_of) from push p where p.published_at is not null)"
-    )
+    pushed = "from push p where p.published_at is not null"
+    first, after = (f"(select {day} {pushed})" for day in place.dialect.month_of("max(p.as_of)"))
     return (
         f"coalesce(({granted} >= {first} and {granted} < {after})"
         f" or exists (select 1 from legal_event e where e.patent_id = {patent} and e.kind = 'TRANSFER'"
@@ -167,7 +167,7 @@ CONDITIONS = {
     ),
     "registered": (Condition(by_state(registered), "bool"), "Registered by itself (是否登记入库)."),
     "registeredAt": (
-        Condition(lambda place: f"nullif({registered_sort(place)}, 0)", "instant", nullable=True),
+        Condition(lambda place: OrNothing(registered_sort(place), "0"), "instant", nullable=True),
         "When it was registered (登记入库时间).",
     ),
     "inPortfolio": (
@@ -179,7 +179,7 @@ CONDITIONS = {
         "In a registered portfolio that the viewer reads (随组合登记入库, S177).",
     ),
     "rating": (
-        Condition(lambda place: f"nullif({own_readable(place)['rating']}, 0)", "int", nullable=True),
+        Condition(lambda place: OrNothing(own_readable(place)["rating"], "0"), "int", nullable=True),
         "Self-assessment in stars (院校评价星级, S110).",
     ),
     "maturity": (
@@ -231,10 +231,10 @@ ON_HOLDING: dict[str, Sql] = {
     "filed": lambda place: filed(place["filing_state"]),
     "inventoried": lambda place: inventoried(place["filing_state"]),
     "registered": lambda place: registered(place["filing_state"]),
-    "registeredAt": lambda place: f"nullif({place['registered_sort']}, 0)",
+    "registeredAt": lambda place: OrNothing(place["registered_sort"], "0"),
     "inPortfolio": lambda place: held_in(place, place["patent_id"]),
     "inRegisteredPortfolio": lambda place: held_in(place, place["patent_id"], REGISTERED_ONLY),
-    "rating": lambda place: f"nullif({of_holding('rating')(place)}, 0)",
+    "rating": lambda place: OrNothing(of_holding("rating")(place), "0"),
     "maturity": of_holding("maturity"),
     **dict.fromkeys(
         ("status", "statusDetail", "willingness", "willingnessDetail"),

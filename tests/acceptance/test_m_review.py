@@ -115,11 +115,12 @@ async def test_only_the_last_level_changes_the_state(client: httpx.AsyncClient) 
         early = await here.dean.tries("approveDossiers", items=[at(pending) | {"outcome": "REGISTERED"}])
     passed = await here.dean.approves(pending)
 
-    # then: the next reviewer is told
+    # then: the next reviewer is told, and the filer how far it is
     assert codes(early) == ["DOSSIER_OUTCOME_DIFFERS"]
     assert passed["state"] == "PENDING"
     assert await notices(here.admin) == ["DOSSIER_WAITING"]
     assert await notices(here.dean) == ["DOSSIER_WAITING"]
+    assert await notices(here.chen) == ["DOSSIER_PASSED"]
 
 
 @pytest.mark.req("S116", "S131")

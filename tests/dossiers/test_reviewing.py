@@ -52,6 +52,7 @@ async def test_a_dossier_passes_level_by_level_and_is_registered() -> None:
         D.PENDING,
         {here.dean.id, here.admin.id},
     )
+    assert await told(NoticeKind.DOSSIER_PASSED) == {here.chen.id}
     done = await approve_dossier(here.viewer("admin"), sent.id, passed.version, D.REGISTERED)
 
     # then

@@ -9,16 +9,22 @@ from dataclasses import dataclass
 import httpx
 
 from bench.account_file import COLUMNS, account_rows
+from bench.dossier_file import dossiers, owned
+from bench.dossier_file import workbook as dossier_workbook
 from panhuo.auth.activation import activation_hash
-from panhuo.models import AuditEntry, User
+from panhuo.models import AuditEntry, JobRow, Review, User
 from panhuo.rules.vocabulary import JobKind, Role
+from panhuo.services.patent_import import publish_records
 from tests.account_batch.asking import begun as accounts_begun
 from tests.account_batch.asking import file_of, outcomes, sheet_of, workbook
+from tests.dossier_batch.asking import begun as dossiers_begun
 from tests.factories import college, institution, user
 from tests.jobs.asking import Answer, Headers, begun, counts, figures, patents
 
 ROWS, WRONG = 1_500, 37
 """Of each file."""
+DOSSIERS, TURNS_AT_MOST = 400, 6
+"""Rows of each workbook of dossiers; after so many turns the first file is sent again."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,37 @@ async def accounts_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: 
     assert dict(kept) == given and len(given) == created
 
 
+async def dossiers_owner() -> User:
+    """An administrator whose university owns enough patents for every turn."""
+    admin = await school_admin()
+    await publish_records(owned(TURNS_AT_MOST * DOSSIERS, "青岚大学"), None, "专利.csv", None, None)
+    return admin
+
+
+async def start_dossiers(client: httpx.AsyncClient, headers: Headers, turn: int) -> Answer:
+    rows = dossiers(DOSSIERS - WRONG, WRONG, first=turn % TURNS_AT_MOST * DOSSIERS + 1)
+    return await dossiers_begun(client, headers, dossier_workbook(rows))
+
+
+async def dossiers_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: Sequence[Answer]) -> None:
+    """Each dossier is there once, every row says what became of it; a file that comes again adds nothing."""
+    made = (DOSSIERS - WRONG) * min(len(jobs), TURNS_AT_MOST)
+    assert await counts("dossier", "dossier_version") == [made, made]
+    assert await Review.filter(act="REGISTER_DIRECTLY").count() == made
+    for turn, job in enumerate(jobs):
+        found, first = figures(job), turn < TURNS_AT_MOST
+        assert (found["rows"], found["invalid"]) == (DOSSIERS, WRONG)
+        written = found["registered"] + found["inventoried"]
+        assert (written, found["unchanged"])[not first] == DOSSIERS - WRONG
+        for part in ("校验结果", "上传结果"):
+            lines = sheet_of(await file_of(client, headers, job, part))
+            assert sum("有误" in line for line in lines) == WRONG
+        rows = await JobRow.filter(job_id=int(job["id"].removeprefix("Job:")))
+        assert len(rows) == DOSSIERS and all(row.ready for row in rows)
+
+
 FAULTED: Mapping[JobKind, Faulted] = {
+    JobKind.DOSSIER_UPLOAD: Faulted(dossiers_owner, start_dossiers, dossiers_are_whole),
     JobKind.PATENT_IMPORT: Faulted(operator, start_import, patents_are_whole),
     JobKind.USER_IMPORT: Faulted(school_admin, start_accounts, accounts_are_whole),
 }

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from panhuo.models import AuditEntry, Job, JobFile, Notice, OrgUnit, Upload, User
+from panhuo.models import AuditEntry, Job, JobFile, JobRow, Notice, OrgUnit, Upload, User
+from panhuo.rules.row_outcome import JobRowOutcome
 from panhuo.rules.vocabulary import AuditAction, JobKind, JobStage, JobState, NoticeKind
 from tests.factories import now
-from tests.matrix.belongings import ENTRIES, FILES, JOBS, NOTICES, UPLOADS, owner_of, state_of
+from tests.matrix.belongings import ENTRIES, FILES, JOBS, NOTICES, ROWS, UPLOADS, owner_of, state_of
 from tests.matrix.facts import role_of
 
 LONG_AGO = 1_700_000_000_000
@@ -37,6 +38,7 @@ async def make_belongings(units: dict[str, OrgUnit], users: dict[str, User]) -> 
         "FileUpload": {name: await make_upload(name, users[owner_of(name)]) for name in UPLOADS},
         "Job": jobs,
         "JobFile": {name: await make_file(name, users[owner_of(name)], jobs) for name in FILES},
+        "JobRow": {name: await make_row(name, users[owner_of(name)], jobs) for name in ROWS},
         "Notice": {name: await make_notice(name, users[owner_of(name)]) for name in NOTICES},
         "AuditEntry": {
             name: await make_entry(name, units.get(name.removeprefix("at ")), users) for name in ENTRIES
@@ -92,6 +94,25 @@ async def make_file(name: str, owner: User, jobs: Rows) -> int:
         store_key=f"jobs/{name}",
         created_at=now(),
         **columns,
+    )
+    return row.id
+
+
+async def make_row(name: str, owner: User, jobs: Rows) -> int:
+    """Of a patent and a dossier that not everybody reads, which are there later."""
+    row = await JobRow.create(
+        job_id=jobs[f"{owner_of(name)}, waiting"],
+        owner_id=owner.id,
+        lease="",
+        ready=state_of(name) == "row",
+        first_row=4,
+        last_row=5,
+        number="202310123456.6",
+        title="一种电池",
+        outcome=JobRowOutcome.ERROR.value,
+        errors=1,
+        warnings=0,
+        issues='[[4,"申请号","DOSSIER_PATENT_UNKNOWN","[1]","[1]",true]]',
     )
     return row.id
 

@@ -18,6 +18,10 @@ UPLOADS = named("waiting", "waiting too", "expired", "used", "arriving")
 JOBS = named("waiting", "failed")
 FILES = named("report", "secret", "expired", "unfinished")
 """Of each account's job that waits."""
+ROWS = named("row", "unfinished")
+"""Of the file it reads."""
+ROW_PAPER, ROW_DOSSIER = "a1 published", "of a1 published"
+"""What every row is of, whoever may read it."""
 NOTICES = named("new", "read")
 ENTRIES = (*(f"at {unit}" for unit in CHAINS), "at none")
 """Of the audit log, by where what they speak of stood."""

@@ -34,12 +34,13 @@ ROWS = {
     "Evaluation.versions": "EvaluationVersion",
     "Job.error": "JobError",
     "Job.figures": "JobFigure",
+    "JobRow.issues": "JobRowIssue",
     "OrgUnit.ownerAliases": "OwnerAlias",
     "Patent.codes": "PatentCode",
     "Patent.legalEvents": "LegalEvent",
 }
 """Fields with plain objects below them, one or several."""
-CONNECTED = {"patents": "Patent", "portfolios": "Dossier", "evaluations": "Evaluation"}
+CONNECTED = {"patents": "Patent", "portfolios": "Dossier", "evaluations": "Evaluation", "rows": "JobRow"}
 SUMMARIES = {"Patent": evaluations.of_paper, "OrgUnit": evaluations.of_unit}
 TOLD = {"can"}
 """What tells the policy itself, and so shows every flip of it, whatever is enforced: `access` looks at it."""
@@ -121,7 +122,7 @@ class Reader:
                 yield from self.without(ability, each, name, value)
             elif each in one:
                 yield self.link(each, name, get_named_type(definition.type).name, one[each], value, (each,))
-            elif each in ("children", "patents", "portfolios", "evaluations"):
+            elif each in ("children", "patents", "portfolios", "evaluations", "rows"):
                 yield from self.connection(each, name, value)
             elif each in links.MANY.get(self.kind, {}):
                 yield from self.objects(each, name, value)
@@ -176,6 +177,8 @@ class Reader:
             hanging = evaluations.of_dossier(name)
         elif each == "portfolios":
             hanging = portfolios_of(name)
+        elif each == "rows":
+            hanging = links.rows(name)
         elif each == "patents":
             hanging = links.patents_at(self.asking.viewer, name)
         else:

@@ -60,6 +60,7 @@ KINDS = {
     "FileUpload": kind("FILE_UPLOAD", has.UPLOADS, has.upload_words, has.owner_of),
     "Job": kind("JOB_READ", has.JOBS, has.owned_words, has.owner_of),
     "JobFile": kind("JOB_READ", has.FILES, has.file_words, has.owner_of),
+    "JobRow": kind("JOB_READ", has.ROWS, has.file_words, has.owner_of),
     "Notice": kind("NOTICE_READ", has.NOTICES, has.owned_words, has.owner_of),
     "AuditEntry": kind("AUDIT_READ", has.ENTRIES, has.entry_words),
     "InventorMatch": kind("MATCH_CLAIM", tuple(MATCHES), match_words, account_of),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.matrix.belongings import FILES, owner_of
+from tests.matrix.belongings import FILES, ROW_DOSSIER, ROW_PAPER, ROWS, owner_of
 from tests.matrix.demands import DEMANDS, handling
 from tests.matrix.dossier_acts import acting, filing_together, in_portfolios, paper_menu
 from tests.matrix.dossiers import DOSSIERS, own_dossier, revision_of
@@ -62,6 +62,7 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
             "InventorClaim": {"user": account_of(name), "patent": paper_of(name)},
             "InventorMatch": {"patent": paper_of(name)},
             "Job": {"owner": owner_of(name)},
+            "JobRow": {"patent": ROW_PAPER, "dossier": ROW_DOSSIER},
         }.get(kind, {})
     paper = PAPERS[name]
     stands = paper.stands[paper.first] if paper.first else None
@@ -182,6 +183,12 @@ DECIDED: Mapping[str, Callable[[str, str], dict[str, str | None]]] = {
     "InventorClaim": deciding,
 }
 """Type → what `viewerCan` says of an object to a viewer: field → the reason against it."""
+
+
+def rows(job: str) -> set[str]:
+    """As `files`."""
+    owner, _, state = job.rpartition(", ")
+    return {name for name in ROWS if state == "waiting" and owner_of(name) == owner}
 
 
 def files(job: str) -> list[str]:

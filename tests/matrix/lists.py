@@ -65,6 +65,7 @@ ALL = {"filed": "ALL", "campus": "ALL", "first": "100"}
 UNITS = "around: orgUnits(first: 100) { nodes { %s } }"
 CODES = "around: codes(kind: IPC, rootsOnly: false, first: 100) { nodes { %s } }"
 PAPERS_NAMED = f'around: patents(filed: ALL, campus: ALL, search: "{POPULAR}") {{ nodes {{ %s }} }}'
+JOBS = "around: jobs(first: 100) { nodes { %s } }"
 REGISTERED = "around: resources(first: 100) { nodes { %s } }"
 LISTS = (
     List("Query.patents", "Patent", "Patent", lambda asking: asking.seen("Patent"), ALL),
@@ -91,6 +92,7 @@ LISTS = (
         for each in ROOTS
     ),
     List("Patent.portfolios", "Dossier", "Dossier", with_popular, {"first": "100"}, PAPERS_NAMED),
+    List("Job.rows", "JobRow", "JobRow", lambda asking: asking.seen("JobRow"), {"first": "100"}, JOBS),
     List("Dossier.evaluations", "Evaluation", "Evaluation", of_registered, {"first": "100"}, REGISTERED),
     *(
         List(f"Query.{name}", kind, inputs, lambda asking, kind=kind: asking.seen(kind), {"first": "100"})

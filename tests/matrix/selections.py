@@ -11,6 +11,7 @@ ARGUMENTS = {
     "patents": "(filed: ALL, campus: ALL, first: 100)",
     "children": "(first: 100)",
     "portfolios": "(first: 100)",
+    "rows": "(first: 100)",
     "evaluations": "(first: 100)",
 }
 

@@ -4,6 +4,8 @@ Every flip that somebody could see is made always, for it is found within millis
 nothing for anybody, by flips.INVISIBLE, run through the whole matrix (3 minutes) to show that they do not:
 
     PANHUO_MUTATE_ALL=1 pytest tests/matrix/test_policy_mutations.py
+
+PANHUO_MUTATE=DOSSIER_READ,MATCH_CLAIM flips the cells of some abilities only.
 """
 
 import os
@@ -26,7 +28,12 @@ pytestmark = pytest.mark.anyio
 
 FLIPS = list(every_flip())
 NOTICEABLE = [flip for flip in FLIPS if str(flip) not in INVISIBLE]
-CHOSEN = FLIPS if os.environ.get("PANHUO_MUTATE_ALL") == "1" else NOTICEABLE
+ABILITIES = set(os.environ.get("PANHUO_MUTATE", "").split(",")) - {""}
+CHOSEN = [
+    flip
+    for flip in (FLIPS if os.environ.get("PANHUO_MUTATE_ALL") == "1" else NOTICEABLE)
+    if not ABILITIES or flip.ability in ABILITIES
+]
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,7 @@ SINGLE = {
     "FileUpload": ("node(id:)",),
     "Job": ("node(id:)", "job(id:)"),
     "JobFile": ("node(id:)",),
+    "JobRow": ("node(id:)",),
     "Notice": ("node(id:)",),
     "InventorMatch": ("node(id:)",),
     "InventorClaim": ("node(id:)",),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from panhuo.auth.passwords import hash_password
-from panhuo.models import Code, CodeEdition, OrgUnit, PatentCode, User
+from panhuo.models import Code, CodeEdition, JobRow, OrgUnit, PatentCode, User
 from panhuo.models import Patent as PatentRow
 from panhuo.rules.code_table import CodeTable
 from panhuo.rules.vocabulary import (
@@ -19,6 +19,7 @@ from panhuo.rules.vocabulary import (
 from tests.factories import code, college, enterprise, institution, legal_event, patent, sign_in, user
 from tests.factories.matches import match_of
 from tests.matrix.belonging_rows import make_belongings
+from tests.matrix.belongings import ROW_DOSSIER, ROW_PAPER
 from tests.matrix.changing.rows import Rows
 from tests.matrix.demand_rows import make_demands
 from tests.matrix.dossier_rows import make_dossiers
@@ -103,6 +104,7 @@ async def make_world() -> World:
     filed = await make_dossiers(units, users, papers)
     world.know("Dossier", filed)
     world.know("Demand", await make_demands(users, filed))
+    await JobRow.all().update(patent_id=papers[ROW_PAPER].id, dossier_id=filed[ROW_DOSSIER])
     world.know("ContactAccess", await make_looks(users, filed))
     world.know("Evaluation", await make_evaluations(users, filed))
     world.numbers = {name: made.application_number for name, made in papers.items()}

@@ -52,6 +52,7 @@ class Change:
 
     def remove_job(self, number: int) -> None:
         self.remove("job_file", job_id=number)
+        self.remove("job_row", job_id=number)
         self.remove("job", id=number)
 
     def remove_user(self, number: int) -> None:

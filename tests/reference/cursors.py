@@ -16,6 +16,7 @@ WHOLE_LISTS = {
     "CodeEdition": "codeTables(all: true, first: 100{order})",
     "FileUpload": "uploads(first: 100{order})",
     "Job": "jobs(first: 100{order})",
+    "JobRow": "jobs(first: 100)",
     "InventorClaim": "inventorClaims(first: 100{order})",
     "InventorMatch": "inventorMatches(first: 100{order})",
     "Notice": "notices(first: 100{order})",
@@ -25,6 +26,8 @@ WHOLE_LISTS = {
     "ContactAccess": "contactAccesses(first: 100{order})",
     "Evaluation": "evaluations(first: 100{order})",
 }
+
+EDGES = "edges { cursor }"
 
 
 async def with_cursors(ask: Ask, variables: dict[str, Any]) -> dict[str, Any]:
@@ -39,13 +42,21 @@ async def fetch(ask: Ask, wanted: Cursor) -> str | None:
     """A cursor of one row of the whole list; none where the list is empty, or refused."""
     keys = ", ".join(f"{{field: {field}, direction: {direction}}}" for field, direction in keys_of(wanted))
     order = {"order": f", orderBy: [{keys}]" if keys else "", "field": whole_list(wanted.field)}
-    query = f"{{ list: {WHOLE_LISTS[wanted.type_name].format(**order)} {{ edges {{ cursor }} }} }}"
+    inner = "nodes { rows(first: 100) { edges { cursor } } }" if wanted.type_name == "JobRow" else EDGES
+    query = f"{{ list: {WHOLE_LISTS[wanted.type_name].format(**order)} {{ {inner} }} }}"
     page = read(await response(ask, query, {})).data["list"]
-    edges = page["edges"] if page else ()
+    edges = edges_of(page) if page else ()
     if not edges:
         return None
     cursor = str(edges[wanted.row % len(edges)]["cursor"])
     return noted(ask, wanted, cursor, cursor_row(cursor))
+
+
+def edges_of(page: dict[str, Any]) -> list[Any]:
+    """The edges of a list, or of one below each of its objects."""
+    if "edges" in page:
+        return list(page["edges"])
+    return [edge for node in page["nodes"] for edge in node["rows"]["edges"]]
 
 
 def keys_of(wanted: Cursor) -> Order:

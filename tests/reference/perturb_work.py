@@ -23,6 +23,10 @@ def jobs(change: Change) -> None:
         file |= {"name": "改名.csv", "size": 1, "store_key": f"other/{file['id']}"}
         if change.chance(0.3):
             change.remove("job_file", id=file["id"])
+    for row in change.outside("JobRow"):
+        row |= {"title": "改名", "outcome": "ERROR", "errors": 7, "first_row": 77, "number": None}
+        if change.chance(0.3):
+            change.remove("job_row", id=row["id"])
     for job in change.outside("Job"):
         job |= {"name": "改名.csv", "state": "DEAD", "done": 77, "figures": None, "created_at": LONG_AGO}
         if change.chance(0.3):

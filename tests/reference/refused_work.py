@@ -43,6 +43,16 @@ def create_users_from_file(values: Values) -> str:
     return mutation(values, "createUsersFromFile", "job { id name }", given)
 
 
+def upload_dossiers(values: Values) -> str:
+    given = {"upload": unreached(values, "FILE_UPLOAD", "FileUpload"), **key(values)}
+    return mutation(values, "uploadDossiers", "job { id name }", given)
+
+
+def register_dossiers(values: Values) -> str:
+    given = {"upload": unreached(values, "FILE_UPLOAD", "FileUpload"), **key(values)}
+    return mutation(values, "registerDossiers", "job { id name }", given)
+
+
 def confirm_job(values: Values) -> str:
     id, version = far_or_over(values, "JOB_RUN", "Job")
     rows = values.one_of(({}, {"rows": [{"first": 2, "last": 2 + values.below(9)}]}, {"rows": []}))
@@ -73,6 +83,8 @@ REFUSED: dict[str, Callable[[Values], str]] = {
     "importPatents": import_patents,
     "loadCodes": load_codes,
     "markNoticesRead": mark_notices_read,
+    "registerDossiers": register_dossiers,
     "retryJob": retry_job,
+    "uploadDossiers": upload_dossiers,
     "uploadFile": upload_file,
 }

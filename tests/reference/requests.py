@@ -59,6 +59,7 @@ DEFAULT_ORDERS = {
     "FileUpload": [("CREATED_AT", "DESC")],
     "User": [("USERNAME", "ASC")],
     "Job": [("CREATED_AT", "DESC")],
+    "JobRow": [("ROW", "ASC")],
     "InventorClaim": [("CHANGED_AT", "DESC")],
     "InventorMatch": [("CHANGED_AT", "DESC")],
     "Notice": [("CREATED_AT", "DESC")],

@@ -115,6 +115,7 @@ READ = {
     "InventorMatch": "MATCH_CLAIM",
     "Job": "JOB_READ",
     "JobFile": "JOB_READ",
+    "JobRow": "JOB_READ",
     "Notice": "NOTICE_READ",
     "OrgUnit": "ORG_UNIT_READ",
     "Patent": "PATENT_READ",
@@ -131,6 +132,8 @@ SHOWN = {"PUBLISHED": "published", "OPEN": "open_showcase"}
 def reached(ask: Ask, scope: str, type_name: str, row: Row) -> bool:
     if type_name == "JobFile":
         return job_file_reached(ask, scope, row)
+    if type_name == "JobRow":
+        return bool(row["ready"] and ask.account and row["owner_id"] == ask.account["id"])
     return scope == "ALL" or REACHED[type_name](ask, scope, row)
 
 

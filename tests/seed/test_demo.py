@@ -10,6 +10,7 @@ from panhuo.models import (
     Enterprise,
     Holding,
     InventorMatch,
+    Notice,
     OrgUnit,
     Patent,
     Push,
@@ -26,71 +27,14 @@ from panhuo.rules.vocabulary import (
     FilingState,
     LegalStatus,
     MatchState,
+    NoticeKind,
     OrgUnitKind,
 )
 from seed.accounts import DEMO_PASSWORD, HOMONYMS, READY_ACCOUNTS, inventor_accounts
 from seed.world import AS_OF, ENTERPRISES, INSTITUTIONS, PATENTS, chain
+from tests.broken import BROKEN
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("demo")]
-
-BROKEN = {
-    "published is registered, valid and held": """
-        select p.id from patent p where p.published
-          and (p.filing_state <> 'REGISTERED' or p.legal_status <> 'VALID' or p.institution_id is null)""",
-    "open where published by an open institution": """
-        select p.id from patent p left join org_unit o on o.id = p.institution_id
-        where p.open_showcase <> (p.published and coalesce(o.open_showcase, false))""",
-    "registered patents have a time, others none": """
-        select p.id from patent p where (p.filing_state = 'REGISTERED') <> (p.registered_at is not null)
-          or p.registered_sort <> coalesce(p.registered_at, 0)""",
-    "the first owner's holding tells the same": """
-        select p.id from patent p join holding h on h.patent_id = p.id and h.institution_id = p.institution_id
-        where h.filing_state <> p.filing_state or h.registered_sort <> p.registered_sort
-          or h.unit_id <> p.unit_id or coalesce(h.branch_id, 0) <> coalesce(p.branch_id, 0)
-          or not h.current or h.rank <> 1""",
-    "nobody files what others own first": """
-        select h.id from holding h join patent p on p.id = h.patent_id
-        where h.current and h.rank > 1 and h.filing_state <> 'UNFILED' and p.filing_state <> 'REGISTERED'""",
-    "units lie in the holding institution": """
-        select h.id from holding h join org_unit u on u.id = h.unit_id
-        where u.institution_id <> h.institution_id""",
-    "what people assigned stands at a college and has no confirmed inventor of the institution": """
-        select h.id from holding h join org_unit u on u.id = h.unit_id
-        where h.assigned and (u.kind not in ('COLLEGE', 'BRANCH_COLLEGE') or exists (
-          select 1 from patent_inventor i join user_account a on a.id = i.user_id
-          where i.patent_id = h.patent_id and i.match = 'CONFIRMED'
-            and a.institution_id = h.institution_id))""",
-    "a patent tells of its own dossier": """
-        select p.id from patent p left join dossier d on d.patent_id = p.id and d.kind = 'SINGLE'
-          and d.institution_id = p.institution_id and d.base_id is null
-        where p.institution_id is not null and p.filing_state <> case
-          when d.id is null then 'UNFILED' when d.state = 'REGISTERED' then 'REGISTERED'
-          when d.state in ('INVENTORIED', 'DELISTED') then 'INVENTORIED' else 'FILED' end""",
-    "a dossier is published where it is registered and nothing is wrong with its patents": """
-        select d.id from dossier d where d.published <> (d.state = 'REGISTERED' and not d.flagged)
-          or d.flagged <> exists (select 1 from dossier_patent m
-                                  where m.dossier_id = d.id and m.current and m.flag is not null)""",
-    "members are flagged where they lapsed or were sold": """
-        select m.id from dossier_patent m join dossier d on d.id = m.dossier_id
-        join patent p on p.id = m.patent_id
-        where m.current and (m.flag is not null) <> (p.legal_status <> 'VALID'
-          or not exists (select 1 from holding h where h.patent_id = p.id and h.current
-                         and h.institution_id = d.institution_id))""",
-    "what waits names a step that reviews, nothing else names one": """
-        select d.id from dossier d left join review_step s on s.dossier_id = d.id
-          and s.submission = d.submission and s.position = d.step
-        where (d.state = 'PENDING') <> (s.id is not null and s.outcome = 'REVIEWS')
-          or (s.id is not null and s.unit_id <> d.step_unit_id)""",
-    "the last review of a dossier led where it stands": """
-        select d.id from dossier d join review r on r.id = (
-          select max(l.id) from review l where l.dossier_id = d.id and l.act <> 'FLAG')
-        where r.to_state <> d.state""",
-    "nobody reviews their own": """
-        select r.id from review r join dossier d on d.id = r.dossier_id
-        where r.act in ('APPROVE', 'RETURN') and r.by_id = d.filer_id""",
-    "matches are by name": """
-        select i.id from patent_inventor i join user_account a on a.id = i.user_id where a.name <> i.name""",
-}
 
 
 @pytest.mark.parametrize("rule", BROKEN)
@@ -148,6 +92,18 @@ async def test_what_a_dossier_says_is_valid_and_leads_to_its_state(state: Dossie
         assert all(each.only_missing for each in found) and (state is DossierState.DRAFT or found == [])
         if state in (DossierState.INVENTORIED, DossierState.REGISTERED):
             assert outcome_of(content).state is state
+
+
+async def test_reviewers_know_of_what_waits_and_filers_of_what_was_decided() -> None:
+    for dossier in await Dossier.filter(state=DossierState.PENDING):
+        told = await Notice.filter(subject_type="Dossier", subject_id=dossier.id).values("kind", "user_id")
+        reviewers = await User.filter(unit_id=dossier.step_unit_id, role__in=ADMIN_ROLES).values("id")
+        waiting = [each["user_id"] for each in told if each["kind"] == NoticeKind.DOSSIER_WAITING]
+        assert waiting == [each["id"] for each in reviewers]
+    unread = Notice.filter(read_at=None)
+    for kind in ("DECIDED", "DELISTED", "PASSED", "RETURNED", "WAITING"):
+        assert await Notice.filter(kind=f"DOSSIER_{kind}").count() >= 5
+        assert await unread.filter(kind=f"DOSSIER_{kind}").count() >= 1
 
 
 async def test_two_deliveries_and_nothing_refused() -> None:

@@ -63,10 +63,12 @@ async def standing_dossier(action: Action, kind: DossierKind, members: Sequence[
 
 async def from_nothing(action: Action, kind: DossierKind, content: DossierContent) -> Decided:
     """Filed and decided in one."""
-    require_fileable(*await refusals(action, kind, content.members))
+    rows, found = await refusals(action, kind, content.members)
+    require_fileable(rows, found)
     row = await insert(action, kind, content.members)
     await first_version(action, row, content)
-    await begin(action, row, DossierAct.FILE, row["draft_id"])
+    titled = row | {"title": rows[content.members[0]]["title"]}
+    await begin(action, titled, DossierAct.FILE, row["draft_id"])
     return await decide(action, row, DossierAct.REGISTER_DIRECTLY, content)
 
 

@@ -22,6 +22,7 @@ from panhuo.services.dossiers.submitting import (
 from panhuo.services.dossiers.versions import content_of
 
 ACTIVE = "select 1 from user_account where id = $1 and active"
+UNITS = "select id, name from org_unit where id in ($1, $2)"
 
 
 async def approve_dossier(
@@ -55,7 +56,19 @@ async def pass_on(action: Action, row: Row) -> Decided:
     step = Step(DossierAct.APPROVE, DossierState.PENDING, columns, on_behalf=on_behalf(action, row))
     after = await take(action, row, step)
     await tell_reviewers(action, after)
+    await tell_progress(action, row, after)
     return Decided(after["id"], after["version"], DossierState.PENDING)
+
+
+async def tell_progress(action: Action, before: Row, after: Row) -> None:
+    """Tell the filer how far it is: from the first approval on it cannot be withdrawn any more (S141)."""
+    if await run(ACTIVE, after["filer_id"]):
+        passed, ahead = before["step_unit_id"], after["step_unit_id"]
+        names = {row["id"]: row["name"] for row in await run(UNITS, passed, ahead)}
+        words = {"name": after["title"], "unit": names[passed], "next": names[ahead]}
+        await action.notify(
+            [after["filer_id"]], NoticeKind.DOSSIER_PASSED, Subject("Dossier", after), **words
+        )
 
 
 async def return_dossier(viewer: Viewer, dossier: int, version: int, reason: str) -> Decided:

@@ -55,6 +55,17 @@ def accounts_sent(asking: Asking) -> Iterator[Try]:
         yield Try(name, {"upload": id}, code)
 
 
+def dossiers_sent(ability: str) -> Tries:
+    """An upload of one's own, for who has the door's ability."""
+
+    def tries(asking: Asking) -> Iterator[Try]:
+        for name, id in asking.world.ids["FileUpload"].items():
+            refused = against(asking, ability) or against(asking, "FILE_UPLOAD", ("FileUpload", name))
+            yield Try(name, {"upload": id}, refused or DONE)
+
+    return tries
+
+
 def confirmed(asking: Asking) -> Iterator[Try]:
     """As a whole, or by rows, of which these jobs leave no choice."""
     for each in job_done("JOB_RUN", "waiting", version=1)(asking):
@@ -96,6 +107,8 @@ MUTATIONS = (
     Mutation("importPatents", imported),
     Mutation("loadCodes", codes_sent),
     Mutation("createUsersFromFile", accounts_sent),
+    Mutation("uploadDossiers", dossiers_sent("DOSSIER_UPLOAD")),
+    Mutation("registerDossiers", dossiers_sent("DOSSIER_UPLOAD_DIRECT")),
     Mutation("confirmJob", confirmed),
     Mutation("cancelJob", job_done("JOB_CANCEL", "waiting")),
     Mutation("retryJob", job_done("JOB_RUN", "failed")),
