@@ -11,15 +11,17 @@ import asyncpg
 import typer
 
 from bench.batch import BatchError, accounts_on
-from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world
+from bench.database import DEFAULT_URL, BenchError, empty_database, ensure_world, forget
 from bench.dossier_upload import dossiers_on
+from bench.labelling import measure as labels_on
 from bench.load import LoadError
+from bench.push import push_on
 from bench.run import Plan, compare
 from bench.servers import ServerError
 from bench.table import table
 from panhuo.migrate import migrate
 
-PATENTS, QUICK_PATENTS = 200_000, 20_000
+PATENTS, QUICK_PATENTS, LABELLED_PATENTS = 200_000, 20_000, 100_000
 FAILURES = (BenchError, LoadError, ServerError, TimeoutError, OSError, asyncpg.PostgresError)
 """What a person can do something about; the text says what happened."""
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
@@ -88,6 +90,20 @@ def accounts(
 
 
 @app.command()
+def relabel(
+    patents: Patents = LABELLED_PATENTS,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Load an edition of a code table and a concordance, and label every patent by them (S92)."""
+    database = beside(database, "labels")
+    build(database, patents, False)
+    try:
+        print(*asyncio.run(labels_on(database)), sep="\n")
+    except FAILURES as error:
+        raise SystemExit(f"bench: {error}") from None
+
+
+@app.command()
 def dossier_upload(
     rows: Annotated[int, typer.Option(min=20, max=20_000, help="Dossiers of the workbook.")] = 10_000,
     errors: Annotated[int, typer.Option(min=0, max=5_000, help="Rows with something wrong.")] = 137,
@@ -101,6 +117,24 @@ def dossier_upload(
             asyncio.run(migrate(url) if sqlite else empty_database(url))
             print(*dossiers_on(url, rows, errors), sep="\n")
     except (*FAILURES, BatchError) as error:
+        raise SystemExit(f"bench: {error}") from None
+
+
+@app.command()
+def push(
+    patents: Patents = PATENTS,
+    seconds: Annotated[float, typer.Option(min=0.1, max=60, help="Of each workload, idle.")] = 5.0,
+    connections: Annotated[int, typer.Option(min=1, max=256, help="Open at once.")] = 4,
+    text: Annotated[bool, typer.Option(help="With the text index, as it is in use.")] = True,
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Publish a month's push while people read; compare what they wait with an idle system (S50)."""
+    database = beside(database, "push")
+    build(database, patents, text)
+    try:
+        print(*asyncio.run(push_on(database, patents, seconds, connections)), sep="\n")
+        asyncio.run(forget(database))
+    except FAILURES as error:
         raise SystemExit(f"bench: {error}") from None
 
 

@@ -51,6 +51,11 @@ async def empty_database(url: str) -> None:
     await write_stamp(url, f"{MARK}: none")
 
 
+async def forget(url: str) -> None:
+    """Let a world that was changed be built anew the next time."""
+    await write_stamp(url, f"{MARK}, changed")
+
+
 def stamp(patents: int, with_text: bool) -> str:
     """What a finished world says of itself: another schema or generator makes another stamp."""
     names = [entry.name for entry in files(migrations).iterdir() if entry.name[:1].isdigit()]

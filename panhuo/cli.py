@@ -134,7 +134,9 @@ def permissions(
 @app.command("import-patents")
 @explained
 def import_patents(
-    file: Annotated[Path, typer.Argument(help="A .xlsx, .csv or .csv.gz with a row of headings.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="A .xlsx, .csv or .csv.gz with a row of headings; parts together.")
+    ],
     as_of: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The date of the data (数据截止日); today if not given."),
@@ -146,11 +148,17 @@ def import_patents(
     report: Annotated[
         Path | None, typer.Option(help="Where to list what is wrong in the file; else FILE.report.csv.")
     ] = None,
+    batch: Annotated[
+        str | None, typer.Option(help="The delivery's number (批次号); else what the files say.")
+    ] = None,
+    differences: Annotated[
+        Path | None, typer.Option(help="Only look: list here what would change, and publish nothing.")
+    ] = None,
 ) -> None:
-    """Import patents from a file, in one transaction; a second run changes nothing."""
+    """Import patents from a file or its parts, in one transaction; a second run changes nothing."""
     from panhuo.commands.import_patents import import_patents
 
-    import_patents(file, as_of, map, report)
+    import_patents(files, as_of, map, report, batch, differences)
 
 
 @institution.command("create")

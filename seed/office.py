@@ -10,19 +10,22 @@ from panhuo.permissions.viewer import ANONYMOUS, Viewer
 from panhuo.rules.vocabulary import AuditAction, JobKind, JobStage, JobState, NoticeKind
 from panhuo.services.acting import Subject, acting
 from panhuo.services.approval_flow import Switches, update_approval_flow
+from seed.uploads import send_workbook
 
 OPERATOR = "operator@panhuo"
 ADMIN = "admin@yunling"
+COLLEGE = "college@yunling"
 MINUTE_MS = 60_000
 
 
 async def work_of_late(file_name: str, rows: int) -> None:
-    """A delivery that was imported as a job, and a review level that paused for a while."""
+    """A delivery imported as a job, a review level that paused for a while, a workbook just sent."""
     await import_as_job(await signed_in(OPERATOR), file_name, rows)
     admin = await signed_in(ADMIN)
     institution = admin.institution_id or 0
     await update_approval_flow(admin, institution, Switches(college=False), 1)
     await update_approval_flow(admin, institution, Switches(college=True), 2)
+    await send_workbook(await signed_in(COLLEGE))
 
 
 async def signed_in(username: str) -> Viewer:

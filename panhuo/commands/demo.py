@@ -22,6 +22,7 @@ from seed.accounts import DEMO_PASSWORD, READY_ACCOUNTS
 from seed.codes import load_codes
 from seed.contacts import SERVICE_CONTACTS
 from seed.demo import seed_demo
+from seed.push_file import MONTH, WEEK, write_samples
 from seed.world import place
 
 FILE = "panhuo.sqlite3"
@@ -89,6 +90,7 @@ def make(file: Path) -> None:
     building = file.with_name(f"{file.name}.{os.getpid()}.building")
     try:
         asyncio.run(fill(f"sqlite://{building}"))
+        write_samples(file.parent)
         building.replace(file)
     finally:
         for suffix in ("", "-wal", "-shm", ".migrating"):
@@ -111,4 +113,5 @@ def show(console: Console, address: str, file: Path) -> None:
         table.add_row(account.username, account.role.value, where)
     console.print(table)
     console.print(f"Data 数据: {file}", soft_wrap=True, markup=False)
+    console.print(f"Deliveries to try 推送样例: {MONTH}, {WEEK} beside it", soft_wrap=True, markup=False)
     console.print(f"Open 打开: [bold]{address}/graphql[/bold]  (stop with Ctrl-C)", soft_wrap=True)

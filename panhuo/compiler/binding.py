@@ -125,8 +125,10 @@ class Counted:
     """The list: its scope, and the conditions of the field's arguments."""
     filters: Mapping[str, Mapping[str, Any]]
     """Name → `where` of the list."""
-    make: Callable[[Mapping[str, int], Mapping[str, Any]], Any]
-    """(counts by name, the arguments as they were given) → a plain object."""
+    make: Callable[[Mapping[str, Any], Mapping[str, Any]], Any]
+    """(counts and what stands beside them by name, the arguments as they were given) → a plain object."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Name → an expression of SQL that speaks of no row, read in the same statement."""
 
 
 @dataclass(frozen=True)

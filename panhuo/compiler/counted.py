@@ -32,7 +32,8 @@ def counted_plan(
 
     async def run(run: Run) -> Any:
         [found] = await run.database.fetch(sql, statement.arguments(run.env))
-        return read(binding.make(dict(zip(binding.filters, found, strict=True)), given(arguments, run.env)))
+        names = (*binding.filters, *binding.beside)
+        return read(binding.make(dict(zip(names, found, strict=True)), given(arguments, run.env)))
 
     return RootPlan(key, run, statement.check)
 
@@ -42,9 +43,10 @@ def counting(rows: Listing, binding: Counted) -> str:
     kept: dict[tuple[str, str, str], str] = {}
     scope = FilterScope(rows.statement, rows.entity.conditions, rows.column, lambda: rows.row_id, kept=kept)
     filters = [compile_filter(tree_of(where), scope) for where in binding.filters.values()]
-    counts = ", ".join(f"count(*) filter (where {each})" for each in filters)
+    counts = [f"count(*) filter (where {each})" for each in filters]
     found = ", ".join(f"({sql}) as c{place}" for place, sql in enumerate(kept.values()))
-    return f"with k as materialized (select {found} {rows.text()}) select {counts} from k"
+    wanted = ", ".join([*counts, *binding.beside.values()])
+    return f"with k as materialized (select {found} {rows.text()}) select {wanted} from k"
 
 
 def given(arguments: Mapping[str, Tree], env: Env) -> dict[str, Any]:

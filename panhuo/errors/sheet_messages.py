@@ -96,6 +96,11 @@ SHEET_MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
         "No owner is named, so the patent belongs to no institution; fill in the owner.",
         "未填写专利权人，该专利将不归属任何单位；请补填。",
     ),
+    ErrorCode.PATENT_NOT_DELIVERED: (
+        "The row tells a state or an event of a patent that is not known yet; send the file again once its "
+        "facts have been delivered.",
+        "该行仅含法律状态或事件，而系统中尚无该专利；请在推送该专利数据后重新推送本文件。",
+    ),
     ErrorCode.PATENT_TYPE_CONTRADICTS: (
         "The type or the publication number contradicts the application number; the "
         "application number was followed.",

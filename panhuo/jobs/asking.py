@@ -1,6 +1,6 @@
 """What people do with jobs: start, confirm, cancel, start again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -27,17 +27,24 @@ async def start_job(
     upload: int,
     parameters: Mapping[str, Any],
     key: str | None = None,
+    parts: Sequence[int] = (),
 ) -> int:
     """Queue a job over an upload of the viewer's own; its id. `key` makes asking again harmless.
+
+    `parts` are further uploads that belong to it.
 
     Raises UNAUTHENTICATED, FORBIDDEN; NOT_FOUND where there is no such upload waiting; CONFLICT (see `once`).
     """
     require(viewer, kind)
+    if parts:
+        parameters = {**parameters, "parts": list(parts)}
     async with acting(viewer) as action:
         known = await action.once(key, kind.name, [upload, dict(parameters)])
         if known is not None:
             return known
         used = await consume_upload(viewer, upload)
+        for part in parts:
+            await consume_upload(viewer, part)
         job = await table.create(
             (
                 kind.name.value,
@@ -108,9 +115,9 @@ async def cancel_job(viewer: Viewer, number: int) -> None:
 
 async def keep(job: table.Row) -> None:
     """Keep the file of a job that goes on. Raises CONFLICT where it is gone."""
-    number, hours = job["upload_id"], get_settings().upload_hours
-    if number is not None and not await keep_upload(number, hours):
-        raise PanhuoError(ErrorCode.CONFLICT, FILE_GONE, field="id")
+    for number in table.uploads_of(job):
+        if not await keep_upload(number, get_settings().upload_hours):
+            raise PanhuoError(ErrorCode.CONFLICT, FILE_GONE, field="id")
 
 
 def subject(viewer: Viewer, job: table.Row) -> Subject:

@@ -1,7 +1,7 @@
 """Dossiers from a workbook as a job: checked, then, confirmed, written once (S88–S94, S101, S144)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
@@ -22,7 +22,7 @@ from panhuo.services.dossier_batch.applying import Changed, audit_batch, hold, r
 from panhuo.services.dossier_batch.candidate import WRITTEN, Candidate
 from panhuo.services.dossier_batch.checking import Checked, check_rows
 from panhuo.services.dossier_batch.looking import Looked, look
-from panhuo.services.dossier_batch.reporting import as_headed, report_of
+from panhuo.services.dossier_batch.reporting import as_headed, headings_of, report_of
 from panhuo.sheets.apart import read_apart
 from panhuo.sheets.dossier_file import DossierFile, read_dossier_file
 
@@ -52,7 +52,7 @@ async def check(run: JobRun) -> Figures:
     read = await read_and_checked(run)
     looked = await look(run.viewer, door(run), read.rows)
     run.progress(len(read.rows), len(read.rows), "reporting")
-    await add_rows(run.row, [told(read.file, each) for each in looked.candidates])
+    await add_rows(run.row, list(told_of(read, looked)))
     await attach(run, CHECKED, read, looked)
     return without(looked.figures(), "leftOut")
 
@@ -126,7 +126,7 @@ async def written(run: JobRun, viewer: Viewer, read: Read, looked: Looked) -> Fi
             require_same(looked, now)
             await write_batch(effect.action, now, now.candidates)
             await audit_batch(effect.action, run.row, figures)
-            await replace_rows(run.row, [told(read.file, each) for each in now.candidates])
+            await replace_rows(run.row, told_of(read, now))
             effect.figures = figures
     except Changed:
         await drop_file(file)
@@ -140,13 +140,18 @@ async def attach(run: JobRun, what: str, read: Read, looked: Looked) -> int:
     return await run.attach(f"{PurePath(run.name).stem}.{what}.xlsx", XLSX, whole(report))
 
 
-def told(file: DossierFile, each: Candidate) -> tuple[Any, ...]:
+def told_of(read: Read, looked: Looked) -> Iterator[tuple[Any, ...]]:
+    names = headings_of(read.file)
+    return (told(names, each) for each in looked.candidates)
+
+
+def told(names: Mapping[str, str], each: Candidate) -> tuple[Any, ...]:
     """A row as the preview shows it; the columns of `panhuo.jobs.rows`."""
     row, fatal = each.checked.row, sum(issue.fatal for issue in each.issues)
     standing = each.target.id if each.target else None
     issues = [
         [issue.row, issue.column, issue.code.value, *issue.detail, issue.fatal]
-        for issue in as_headed(file, each)
+        for issue in as_headed(names, each)
     ]
     return (
         *(row.row, row.last_row, row.application_number, (row.title or "")[:TITLE_CHARACTERS] or None),

@@ -1,64 +1,79 @@
 """Importing patents as a job: checked, then, confirmed, published. `panhuo import-patents` does the same."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from panhuo.jobs.kinds import Figures, Kind, register
 from panhuo.jobs.run import JobRun, Stopped
 from panhuo.jobs.table import applied_text
 from panhuo.permissions.ability import Ability
 from panhuo.rules.vocabulary import JobKind
-from panhuo.services.patent_import import ImportReport, check_patents, import_patents
+from panhuo.services.patent_import import (
+    Delivery,
+    ImportReport,
+    Part,
+    Progress,
+    check_delivery,
+    import_delivery,
+)
 from panhuo.services.patents.bulk import Bulk
+from panhuo.services.patents.pushes import COUNTS
 
 CSV = "text/csv; charset=utf-8"
 READ_BYTES = 256 * 1024
 PARTS = 1_000
-"""Progress is told in so many parts of the file."""
+"""Progress is told in so many parts of a step."""
+ISSUES, DIFFERENCES = "report", "differences"
 
 
 async def check(run: JobRun) -> Figures:
-    """Read the file; its row report is the job's file."""
-    async with run.upload_file() as path:
-        report_path = path.with_name("report.csv")
-        progress = told(run, "checking")
-        report = await check_patents(path, *given(run), progress, file_name=run.name, report_path=report_path)
-        await run.attach(f"{run.name}.report.csv", CSV, chunks_of(report_path))
-    return counts(report, "rows", "rejected", "warnings") | {"valid": report.rows - report.rejected}
+    """Look at every row and at what it would change; what is wrong and what differs are the job's files."""
+    async with delivered(run) as delivery:
+        folder = delivery.parts[0].path.parent
+        issues, differences = folder / "issues.csv", folder / "differences.csv"
+        report = await check_delivery(delivery, told(run), issues, differences)
+        await run.attach(f"{run.name}.{ISSUES}.csv", CSV, chunks_of(issues))
+        await run.attach(f"{stem(run.name)}.{DIFFERENCES}.csv", CSV, chunks_of(differences))
+    return figures(report) | {"valid": report.rows - report.rejected - report.unknown}
 
 
 async def apply(run: JobRun) -> Figures:
     """Publish its patents: the import's own transaction says that the job is done."""
 
     async def settle(bulk: Bulk, report: ImportReport) -> None:
-        if not await bulk.rows(applied_text(run.row, published(report))):
+        if not await bulk.rows(applied_text(run.row, figures(report))):
             raise Stopped("cancelled, or another run holds the job by now")
 
-    async with run.upload_file() as path:
-        progress = told(run, "publishing")
-        report = await import_patents(path, *given(run), progress, file_name=run.name, settle=settle)
-    return published(report)
+    async with delivered(run) as delivery:
+        return figures(await import_delivery(delivery, told(run), settle=settle))
 
 
-def given(run: JobRun) -> tuple[date | None, dict[str, str]]:
-    """The date of the data and the mapping of headings that were asked for."""
-    parameters = run.parameters
-    as_of = parameters.get("asOf")
-    return (date.fromisoformat(as_of) if as_of else None), parameters.get("mapping", {})
+@asynccontextmanager
+async def delivered(run: JobRun) -> AsyncIterator[Delivery]:
+    """The parts as files of this machine, and what was asked for."""
+    given = run.parameters
+    as_of = date.fromisoformat(given["asOf"]) if given.get("asOf") else None
+    async with run.upload_files() as files:
+        parts = [Part(path, name) for path, name in files]
+        yield Delivery(parts, as_of, given.get("batch"), given.get("mapping", {}))
 
 
-def told(run: JobRun, phase: str) -> Callable[[float], None]:
-    return lambda done: run.progress(round(done * PARTS), PARTS, phase)
+def told(run: JobRun) -> Progress:
+    return lambda done, step: run.progress(round(done * PARTS), PARTS, step)
 
 
-def published(report: ImportReport) -> dict[str, int]:
-    return counts(report, "rows", "rejected", "warnings", "created", "updated", "unchanged")
+def figures(report: ImportReport) -> dict[str, int]:
+    """`repeated` says that the same files were published before."""
+    found = {name: getattr(report, name) for name in COUNTS}
+    return found | {"parts": report.parts, "repeated": int(report.repeats is not None)}
 
 
-def counts(report: ImportReport, *names: str) -> dict[str, int]:
-    return {name: getattr(report, name) for name in names}
+def stem(name: str) -> str:
+    """`专利` of `专利.csv.gz`."""
+    return PurePath(name.removesuffix(".gz")).stem
 
 
 async def chunks_of(path: Path) -> AsyncIterator[bytes]:

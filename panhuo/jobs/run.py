@@ -98,13 +98,25 @@ class JobRun:
     @asynccontextmanager
     async def upload_file(self) -> AsyncIterator[Path]:
         """The upload the job reads, as a file here for the length of the block. Raises NOT_FOUND."""
-        upload = await used_upload(self.row["upload_id"], self.row["owner_id"])
+        async with self.upload_files() as files:
+            yield files[0][0]
+
+    @asynccontextmanager
+    async def upload_files(self) -> AsyncIterator[list[tuple[Path, str]]]:
+        """All uploads the job reads, as files here with their names, for the length of the block.
+
+        Raises NOT_FOUND.
+        """
+        found: list[tuple[Path, str]] = []
         with tempfile.TemporaryDirectory(prefix="panhuo-job-") as folder:
-            path = Path(folder) / "upload"
-            with path.open("wb") as file:
-                async for chunk in file_store().read(upload.store_key):
-                    await asyncio.to_thread(file.write, chunk)
-            yield path
+            for number in table.uploads_of(self.row):
+                upload = await used_upload(number, self.row["owner_id"])
+                path = Path(folder) / f"upload-{len(found)}"
+                with path.open("wb") as file:
+                    async for chunk in file_store().read(upload.store_key):
+                        await asyncio.to_thread(file.write, chunk)
+                found.append((path, upload.name))
+            yield found
 
     async def attach(
         self, name: str, media_type: str, chunks: AsyncIterable[bytes], secret: bool = False

@@ -73,8 +73,8 @@ async def outcome(row: table.Row) -> Figures | None:
         raise Stopped(Why.CANCELLED)
     kind = kind_of(row["kind"])
     run = JobRun(row, await owner_now(row))
-    if row["upload_id"] is not None:
-        await keep_upload(row["upload_id"], get_settings().upload_hours)
+    for number in table.uploads_of(row):
+        await keep_upload(number, get_settings().upload_hours)
     run.task = asyncio.create_task(staged(kind.stage(JobStage(row["stage"])), run))
     keeper = asyncio.create_task(keep(run))
     UNDER_WAY.add(run)
@@ -131,9 +131,9 @@ async def finish(row: table.Row, figures: Figures | None) -> None:
             await show_files(row)
             await hide_unfinished(row)
             await show_rows(row)
-            if row["upload_id"] is not None:
+            for number in table.uploads_of(row):
                 settings = get_settings()
-                await keep_upload(row["upload_id"], settings.job_confirm_hours + settings.upload_hours)
+                await keep_upload(number, settings.job_confirm_hours + settings.upload_hours)
             await tell(action, ended)
     if ended is None:
         await give_up(row, Why.LOST)

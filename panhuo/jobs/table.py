@@ -88,6 +88,13 @@ FORGET_SENT = "update job set sent_at = null where state = 'QUEUED'"
 OVER = (JobState.CANCELLED, JobState.DEAD, JobState.FAILED, JobState.SUCCEEDED)
 
 
+def uploads_of(row: Row) -> list[int]:
+    """The uploads a job reads: its own, and the further parts of a delivery."""
+    if row["upload_id"] is None:
+        return []
+    return [row["upload_id"], *orjson.loads(row["parameters"]).get("parts", ())]
+
+
 async def create(values: Sequence[Any]) -> Row:
     """A queued job, from the values of CREATE."""
     [row] = await run(CREATE, *values)

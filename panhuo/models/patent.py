@@ -68,7 +68,11 @@ class Patent(Model):
     open_showcase = fields.BooleanField(db_default=False)
     """Published by an institution that lets anonymous visitors in."""
     as_of = fields.DateField()
-    """The date of the data these facts come from (S51)."""
+    """The date of the newest data about it (S51)."""
+    basis = fields.CharField(max_length=11, null=True)
+    """The rank of its last row of facts, see `panhuo.services.patents.ranks`."""
+    remembered = fields.TextField(null=True)
+    """A JSON object of what ranks otherwise, and of what is known and not shown; null as a rule."""
     application_sort = fields.DateField(db_default=NO_DATE)
     grant_sort = fields.DateField(db_default=NO_DATE)
     registered_sort = fields.BigIntField(db_default=0)
@@ -186,6 +190,8 @@ class LegalEvent(Model):
     kind = fields.CharEnumField(LegalEventKind, max_length=14)
     date = fields.DateField()
     detail = fields.CharField(max_length=500, null=True)
+    as_of = fields.DateField(null=True)
+    """The date of the data that first told of it."""
 
     class Meta:
         table = "legal_event"

@@ -179,6 +179,7 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
         Scope.ENTERPRISE_AS_MANAGER: Mine("enterprise_id", "managed_enterprise_id"),
     },
     "audit_entry": {Scope.ALL: ALWAYS, Scope.SUBTREE: held},
+    "push": {Scope.ALL: ALWAYS},
     "code": {Scope.ALL: ALWAYS},
     "code_edition": {Scope.ALL: ALWAYS},
     "contact_access": {Scope.ALL: ALWAYS, Scope.SUBTREE: held},

@@ -10,7 +10,7 @@ from panhuo.context import Context
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.jobs.asking import cancel_job, confirm_job, retry_job, start_job
 from panhuo.jobs.patent_import import PATENT_IMPORT
-from panhuo.services.patent_import import day_of
+from panhuo.services.patent_import import BATCH_AT_MOST, day_of
 from panhuo.types.job import Job
 from panhuo.types.scalars import Date
 from panhuo.types.user_error import UserError, user_error, user_errors
@@ -22,6 +22,7 @@ IN_THE_INPUT = (
     ErrorCode.INVALID_VALUE,
     ErrorCode.NOT_FOUND,
 )
+PARTS_AT_MOST = 50
 KEY = "A word of the client's own: asking again under it starts nothing new (幂等键)."
 
 
@@ -33,11 +34,20 @@ class HeadingInput:
     field: str = strawberry.field(description="The field it is read as, such as `title` (字段).")
 
 
-@strawberry.input(description="A file of patents to import (待导入专利文件).")
+@strawberry.input(description="A delivery of patents to import, of one file or several (待导入专利文件).")
 class ImportPatentsInput:
     """What `importPatents` takes."""
 
     upload: strawberry.ID = strawberry.field(description="Id of the upload (上传文件编号).")
+    parts: list[strawberry.ID] = strawberry.field(
+        default_factory=list,
+        description="Ids of further uploads that belong to the same delivery, in any order, at most 50 "
+        "(其余分卷文件).",
+    )
+    batch: str | None = strawberry.field(
+        default=None,
+        description="Batch number of the delivery, else what its files say, at most 60 characters (批次号).",
+    )
     as_of: Date | None = strawberry.field(
         default=None, description="Date of the data, today where it is not given (数据截止日, S51)."
     )
@@ -94,13 +104,18 @@ async def import_patents(
     info: Info,
     input: Annotated[ImportPatentsInput, strawberry.argument(description="The file (待导入文件).")],
 ) -> JobPayload:
-    """Check a file; `confirmJob` publishes it."""
+    """Check a delivery, and look at what it would change; `confirmJob` publishes it, all parts at once."""
     try:
         as_of = None if input.as_of is None else day_of(input.as_of).isoformat()
-        mapping = {pair.heading: pair.field for pair in input.mapping}
-        upload = number_of(input.upload, "FileUpload")
-        given = {"asOf": as_of, "mapping": mapping}
-        number = await start_job(info.context.viewer, PATENT_IMPORT, upload, given, input.idempotency_key)
+        upload, parts = number_of(input.upload, "FileUpload"), parts_of(input)
+        given: dict[str, Any] = {
+            "asOf": as_of,
+            "mapping": {pair.heading: pair.field for pair in input.mapping},
+        }
+        if input.batch:
+            given["batch"] = input.batch.strip()
+        key = input.idempotency_key
+        number = await start_job(info.context.viewer, PATENT_IMPORT, upload, given, key, parts)
     except PanhuoError as error:
         return refused(error, info, "upload")
     return shown(number)
@@ -140,6 +155,15 @@ async def retry(
     except PanhuoError as error:
         return refused(error, info, "id")
     return shown(number)
+
+
+def parts_of(input: ImportPatentsInput) -> list[int]:
+    """The further uploads. Raises INVALID_VALUE, BAD_ID."""
+    if len(input.parts) > PARTS_AT_MOST or len({input.upload, *input.parts}) <= len(input.parts):
+        raise PanhuoError(ErrorCode.INVALID_VALUE, f"(≤ {PARTS_AT_MOST}, ≠)", field="parts")
+    if input.batch and len(input.batch.strip()) > BATCH_AT_MOST:
+        raise PanhuoError(ErrorCode.INVALID_VALUE, f"(≤ {BATCH_AT_MOST})", field="batch")
+    return [number_of(part, "FileUpload") for part in input.parts]
 
 
 def chosen(rows: list[RowRangeInput] | None) -> dict[str, Any] | None:

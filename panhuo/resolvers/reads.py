@@ -29,7 +29,7 @@ from panhuo.types.inventor_match import (
     InventorMatchConnection,
 )
 from panhuo.types.job import Job, JobConnection
-from panhuo.types.library_figures import FIGURES, LibraryFigures, figures
+from panhuo.types.library_figures import BESIDE, FIGURES, LibraryFigures, figures
 from panhuo.types.node import PAGING, Node
 from panhuo.types.notice import LIST_ARGUMENTS as NOTICE_ARGUMENTS
 from panhuo.types.notice import NoticeConnection, notice_conditions
@@ -38,6 +38,7 @@ from panhuo.types.org_unit import OrgUnit, OrgUnitConnection
 from panhuo.types.patent import Patent, PatentConnection
 from panhuo.types.patent_list import LIST_ARGUMENTS as PATENT_ARGUMENTS
 from panhuo.types.patent_list import campus_conditions, list_conditions
+from panhuo.types.push import PushConnection
 from panhuo.types.service_contact import CONTACTS, SERVICE_CONTACTS, ServiceContact
 from panhuo.types.upload import FileUploadConnection
 from panhuo.types.user import LIST_ARGUMENTS as USER_ARGUMENTS
@@ -131,6 +132,7 @@ class Query(DossierQuery, DemandQuery, EvaluationQuery, ShowcaseQuery):
             bind.Connection("Patent", None, campus_conditions, within=Ability.LIBRARY_FIGURES_READ),
             FIGURES,
             figures,
+            BESIDE,
         ),
         "Head figures of the patent library (存量专利基础库统计, S103–S104): each the `totalCount` of the "
         "list that its `listArguments` give.",
@@ -166,6 +168,12 @@ class Query(DossierQuery, DemandQuery, EvaluationQuery, ShowcaseQuery):
         "Who changed what, newest first (审计日志).",
         Ability.AUDIT_READ,
         AUDIT_ARGUMENTS,
+    )
+    pushes: PushConnection | None = declared(
+        bind.Connection("Push"),
+        "Deliveries of patents, what was published last first (数据推送记录, S50–S51).",
+        Ability.PUSH_IMPORT,
+        PAGING,
     )
     approval_flow: ApprovalFlow | None = declared(
         bind.ById("ApprovalFlow", {"institution": "id"}),

@@ -30,8 +30,8 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "档案已下架：{name}。原因：{reason}",
     ),
     NoticeKind.DOSSIER_FLAGGED: (
-        "A patent of a dossier lapsed or was transferred: {name}.",
-        "档案中有专利失效或转让：{name}。",
+        "A patent of a dossier lapsed or was transferred: {name}. If it is registered, delist it.",
+        "档案中有专利失效或转让：{name}。已登记入库的，建议下架。",
     ),
     NoticeKind.DOSSIER_HANDED_OVER: (
         "A dossier was handed over: {name}, to {receiver}. Reason: {reason}",

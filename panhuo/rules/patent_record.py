@@ -15,8 +15,10 @@ class PatentRecord:
     application_number: str
     """Canonical, see `panhuo.rules.application_number`."""
     title: str
+    """Empty in a row of states and events alone, which speaks of a patent that is known."""
     type: PatentType
-    legal_status: LegalStatus
+    legal_status: LegalStatus | None
+    """None where the row tells of an event that says nothing of it."""
     is_grant: bool
     """Whether this publication is the grant (B, C, U, Y, S, D) rather than the application (A)."""
     publication_number: str | None = None
@@ -44,6 +46,8 @@ class PatentRecord:
     events: list[tuple[LegalEventKind, date, str | None]] = field(default_factory=list)
     as_of: date | None = None
     """The row's own 数据截止日, where the file has the column."""
+    batch: str | None = None
+    """The delivery's 批次号, where the file has the column."""
 
 
 @dataclass(slots=True, frozen=True)

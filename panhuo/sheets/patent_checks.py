@@ -11,16 +11,30 @@ from panhuo.rules.vocabulary import LegalEventKind, LegalStatus
 from panhuo.sheets.draft import Draft
 
 Event = tuple[LegalEventKind, date, str | None]
-REQUIRED = ("application_number", "title")
 STATUS = ("legal_status", "legal_text")
 OWNER_EVENTS = (LegalEventKind.TRANSFER, LegalEventKind.CHANGE)
+IMPLIED = {
+    LegalEventKind.GRANT: LegalStatus.VALID,
+    LegalEventKind.LAPSE: LegalStatus.LAPSED,
+    LegalEventKind.RESTORATION: LegalStatus.VALID,
+}
+"""What an event says of the state, where the row does not state one."""
 
 
 def check_required(draft: Draft) -> None:
-    """No patent without a number and a title. A cell that was refused already is not called empty."""
-    for name in REQUIRED:
+    """No patent without a number, no facts without a title.
+
+    A cell that was refused already is not called empty.
+    """
+    names = ("application_number",) if of_states(draft) else ("application_number", "title")
+    for name in names:
         if name not in draft.values and not draft.has_fatal(name):
             draft.refuse(name, ErrorCode.CELL_REQUIRED)
+
+
+def of_states(draft: Draft) -> bool:
+    """Whether a row may leave out the title: its file has none, or it tells of a legal event."""
+    return "title" not in draft.headings or bool(draft.get("event_kind") and draft.get("event_date"))
 
 
 def check_type(draft: Draft, number: ApplicationNumber) -> None:
@@ -36,11 +50,17 @@ def check_type(draft: Draft, number: ApplicationNumber) -> None:
         )
 
 
-def resolve_status(draft: Draft) -> LegalStatus | None:
-    """The state in a word, or the one that follows from 法律状态/事件; the row falls where neither tells."""
+def resolve_status(draft: Draft, events: list[Event]) -> LegalStatus | None:
+    """The state in a word, or the one that follows from 法律状态/事件, or from the row's event.
+
+    A row of facts falls where nothing tells; one that only tells of a sale, say, states none.
+    """
     word, text = draft.get("legal_status"), draft.get("legal_text")
     stated = simple_status(word) if word else None
     derived = derived_status(text) if text else None
+    implied = next((IMPLIED[kind] for kind, *_ in events if kind in IMPLIED), None)
+    if not word and not text and (implied or (events and not draft.get("title"))):
+        return implied
     if stated is None and derived is None:
         draft.refuse(STATUS, ErrorCode.LEGAL_STATUS_UNKNOWN, word or text or "")
     elif stated is None and word:
@@ -66,22 +86,21 @@ def resolve_event(draft: Draft) -> list[Event]:
 
 
 def resolve_owners(draft: Draft, events: list[Event]) -> list[str]:
-    """The owners; after a transfer the new ones, where the row does not repeat them."""
+    """The owners as stated; a transfer that stands alone is applied to what is known."""
     owners = list(draft.get("owners") or ())
-    if not owners and any(kind in OWNER_EVENTS for kind, _, _ in events):
-        owners = list(draft.get("owners_after") or ())
-    if not owners and "owners" in draft.headings:
+    told = any(kind in OWNER_EVENTS for kind, _, _ in events) and draft.get("owners_after")
+    if not owners and not told and draft.get("title") and "owners" in draft.headings:
         draft.warn("owners", ErrorCode.OWNERS_MISSING)
     return owners
 
 
-def resolve_lapse(draft: Draft, status: LegalStatus, events: list[Event]) -> date | None:
+def resolve_lapse(draft: Draft, status: LegalStatus | None, events: list[Event]) -> date | None:
     """When a lapsed patent lapsed: its own date, or that of the row's event. None where it is in force."""
     day: date | None = draft.get("lapse_date")
     kinds = {kind: at for kind, at, _ in events}
     if status is LegalStatus.LAPSED:
         return day or kinds.get(LegalEventKind.LAPSE)
-    if (day or LegalEventKind.LAPSE in kinds) and LegalEventKind.RESTORATION not in kinds:
+    if status and (day or LegalEventKind.LAPSE in kinds) and LegalEventKind.RESTORATION not in kinds:
         draft.warn(("lapse_date", "event_kind"), ErrorCode.LEGAL_STATUS_CONTRADICTS, str(day or ""))
     return None
 
@@ -95,7 +114,7 @@ def resolve_grant(draft: Draft) -> date | None:
 
 
 def check_state(
-    draft: Draft, status: LegalStatus, number: ApplicationNumber, grant_date: date | None
+    draft: Draft, status: LegalStatus | None, number: ApplicationNumber, grant_date: date | None
 ) -> None:
     """A pending application is not granted; a patent in force past its term stays so, with a warning."""
     if status is LegalStatus.PENDING and grant_date:

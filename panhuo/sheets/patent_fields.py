@@ -201,5 +201,6 @@ FIELDS: Mapping[str, Field] = {
     "owners_before": Field(owners, True),
     "owners_after": Field(owners, True),
     "as_of": Field(day, True),
+    "batch": Field(partial(line_text, 60), False),
 }
 """Every field a heading can mean. Lengths are those of the columns they are kept in."""

@@ -63,14 +63,22 @@ ALIASES: Mapping[str, Sequence[str]] = {
     "owners_before": ("变更前权利人", "变更前专利权人"),
     "owners_after": ("变更后权利人", "变更后专利权人"),
     "as_of": ("数据截止日", "数据截止日期"),
+    "batch": ("批次号", "批次", "推送批次"),
 }
 """Field → its headings, the best first. Several may stand in one file; the first filled cell counts."""
+STATE = "简单法律状态/法律状态"
 REQUIRED = {
     "申请号": {"application_number"},
     "标题": {"title"},
-    "简单法律状态/法律状态": {"legal_status", "legal_text"},
+    STATE: {"legal_status", "legal_text", "event_kind"},
 }
-"""What a file cannot do without, by usual heading; of the last two fields, one."""
+"""What a file cannot do without, by usual heading; of the last fields, one."""
+OF_STATES = {
+    *("application_number", "legal_status", "legal_text", "lapse_date", "event_kind", "event_date"),
+    *("owners_before", "owners_after", "as_of", "batch"),
+}
+"""All that a weekly file of legal states has (S51): it needs no titles. Any other column makes a file one of
+facts, so that a title under an unusual heading is asked for, not passed over."""
 IGNORED = "ignore"
 """In a mapping: take no notice of this column."""
 HEADING_ROWS = 10
@@ -186,6 +194,8 @@ def columns_of(cells: Sequence[Cell], mapping: Mapping[str, str]) -> list[Column
 def missing_headings(columns: Sequence[Column]) -> list[str]:
     """The usual headings of required fields that no column has."""
     there = {column.field for column in columns}
+    if there <= OF_STATES and there & REQUIRED[STATE]:
+        there |= {"title"}
     return [heading for heading, fields in REQUIRED.items() if not there & fields]
 
 

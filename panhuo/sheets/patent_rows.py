@@ -33,6 +33,7 @@ AS_READ = (
     "region_code",
     "priority",
     "as_of",
+    "batch",
 )
 """Fields a patent has just as their cells were read."""
 
@@ -104,10 +105,10 @@ class PatentReader:
 
     def patent(self, draft: Draft) -> PatentRecord | None:
         """The patent a draft adds up to; None where something fatal is wrong with it."""
-        checks.check_required(draft)
-        number, status = draft.get("application_number"), checks.resolve_status(draft)
         events = checks.resolve_event(draft)
-        if number is None or status is None:
+        checks.check_required(draft)
+        number, status = draft.get("application_number"), checks.resolve_status(draft, events)
+        if number is None or (status is None and draft.refused):
             return None
         grant_date, lapse_date = checks.resolve_grant(draft), checks.resolve_lapse(draft, status, events)
         owners = checks.resolve_owners(draft, events)
@@ -121,7 +122,7 @@ class PatentReader:
     def record(
         self,
         draft: Draft,
-        status: LegalStatus,
+        status: LegalStatus | None,
         owners: list[str],
         events: list[checks.Event],
         grant_date: date | None,
@@ -132,7 +133,7 @@ class PatentReader:
         return PatentRecord(
             row=draft.row,
             application_number=number.canonical,
-            title=values["title"],
+            title=values.get("title", ""),
             type=number.type,
             legal_status=status,
             is_grant=is_grant(draft, published, status, grant_date),
@@ -150,7 +151,7 @@ class PatentReader:
 
 
 def is_grant(
-    draft: Draft, number: PublicationNumber | None, status: LegalStatus, grant_date: date | None
+    draft: Draft, number: PublicationNumber | None, status: LegalStatus | None, grant_date: date | None
 ) -> bool:
     """Whether the publication is the grant: its number's kind says so, else its heading, else the state."""
     if number and number.is_grant is not None:

@@ -8,6 +8,7 @@ import orjson
 import strawberry
 
 from panhuo.types.declare import declared
+from panhuo.types.scalars import Date
 
 VALID = {"legalStatus": {"eq": "VALID"}, "transferredOut": {"eq": False}}
 FILEABLE = {"legalStatus": {"eq": "VALID"}, "firstOwner": {"eq": True}}
@@ -24,6 +25,8 @@ FIGURES: Mapping[str, Mapping[str, Any]] = {
     "fileable_registered": {**FILEABLE, **REGISTERED},
 }
 """Name → the filter of `patents` that lists what is counted."""
+BESIDE = {"as_of": "(select cast(max(d.as_of) as text) from push d where d.published_at is not null)"}
+"""Of all that was delivered, whoever asks: a date that tells of no patent."""
 
 
 @strawberry.type(description="A figure (指标) and the list behind it.")
@@ -66,6 +69,9 @@ class LibraryFigures:
         None, "Valid patents whose first owner may file them (可建档专利, S104)."
     )
     fileable_registered: LibraryFigure = declared(None, "Of these registered by themselves (其中已登记入库).")
+    as_of: Date | None = declared(
+        None, "Date of the newest data delivered; null before the first delivery (数据截止日, S51)."
+    )
     progress: float | None = declared(
         None, "The last two divided, 0–1; null where nothing may be filed (当前登记入库进度, S104)."
     )
@@ -77,18 +83,19 @@ class Figure:
     list_arguments: str
 
 
-def figures(counts: Mapping[str, int], arguments: Mapping[str, Any]) -> Any:
+def figures(found: Mapping[str, Any], arguments: Mapping[str, Any]) -> Any:
     """The figures of a run."""
     asked = {
         "filed": "ALL",
         **{name: str(arguments[name]) for name in ("campus", "branch") if name in arguments},
     }
     made: dict[str, Any] = {
-        name: Figure(count, orjson.dumps({**asked, "where": FIGURES[name]}).decode())
-        for name, count in counts.items()
+        name: Figure(found[name], orjson.dumps({**asked, "where": where}).decode())
+        for name, where in FIGURES.items()
     }
-    fileable = counts["fileable"]
-    return Figures(**made, progress=counts["fileable_registered"] / fileable if fileable else None)
+    fileable = found["fileable"]
+    progress = found["fileable_registered"] / fileable if fileable else None
+    return Figures(**made, as_of=found["as_of"], progress=progress)
 
 
 @dataclass(frozen=True)
@@ -102,4 +109,5 @@ class Figures:
     converted: Figure
     fileable: Figure
     fileable_registered: Figure
+    as_of: str | None
     progress: float | None

@@ -26,6 +26,7 @@ from tests.dossier_batch.asking import (
     rows_of,
     template,
 )
+from tests.factories import institution, patent
 from tests.jobs.asking import ask, figures, upload
 from tests.shared import contents
 
@@ -333,3 +334,37 @@ async def test_who_has_no_door_is_refused_and_rows_are_their_owners_alone(
     # then
     assert foreign["errors"][0]["extensions"]["code"] == "NOT_FOUND"
     assert visitor["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+@pytest.mark.req("S101")
+async def test_neither_rows_nor_report_tell_what_their_owner_could_not_read(
+    client: httpx.AsyncClient, here: University
+) -> None:
+    # given patents of other inventors and of another institution, filed by others, and one that is nobody's
+    own = await here.invention(here.chen, title="本人专利")
+    others = await here.invention(here.zhou, title="他人机密专利")
+    foreign = await patent(await institution("石桥工学院"), title="外校机密专利")
+    await here.zhou.files(others)
+    chen = await headers(here.chen)
+    rows = [entry(number(own)), entry(number(others)), entry(number(foreign)), entry(UNKNOWN)]
+    rows.append(entry(number(own), number(others), name="组合"))
+
+    # when
+    waiting = await checked(client, chen, template(rows))
+    found = await rows_of(client, chen, waiting)
+    report = await report_of(client, chen, waiting, "校验结果")
+
+    # then an unreadable patent is told of just like one that does not exist
+    assert outcomes(found) == ["PENDING", "ERROR", "ERROR", "ERROR", "ERROR"]
+    told = [[(issue["code"], issue["fatal"]) for issue in each["issues"]] for each in found]
+    assert told[1] == told[2] == told[3] == told[4]
+    assert [each["patent"] and each["patent"]["title"] for each in found] == [
+        "本人专利",
+        *[None] * 3,
+        "本人专利",
+    ]
+    assert [each["dossier"] for each in found] == [None] * 5
+    book = openpyxl.load_workbook(io.BytesIO(report))
+    cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert not any(word in cell for cell in cells for word in ("机密", "周二"))
+    assert not any(word in str(found) for word in ("机密", "周二"))

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from panhuo.auth.statements import run
-from panhuo.models import Dossier, Holding, Patent
+from panhuo.models import Dossier, DossierPatent, DossierVersion, Holding, Patent, Review
 from panhuo.rules.dossier_content import StatusEntry
 from panhuo.rules.dossier_options import ImplementationStatus
 from panhuo.rules.vocabulary import DossierState, LegalStatus, Role
 from panhuo.services.dossiers.reviewing import return_dossier
+from panhuo.services.dossiers.settled import revise_dossier
 from tests.dossier_batch.making import DIRECT, codes, looked, outcomes, row, uploaded
 from tests.dossiers.making import UNFIT, School, school
 from tests.factories import branch, college, institution, patent, user
@@ -258,3 +259,34 @@ async def test_rows_of_the_same_dossier_are_told_of_one_another() -> None:
     # then
     assert outcomes(found) == ["ERROR"] * 4 + ["PENDING"]
     assert "#6" in found.candidates[0].issues[0].told(True)
+
+
+@pytest.mark.req("S127", "S144")
+async def test_an_open_revision_is_gone_on_with_and_goes_up_in_its_base() -> None:
+    # given a revision that its filer has begun
+    here = await school()
+    [name] = names(here)
+    admin = here.viewer("admin")
+    await uploaded(admin, [row(4, name, statuses=UNFIT_STATUS)])
+    base = await Dossier.get()
+    await revise_dossier(admin, base.id)
+
+    # when
+    found = await uploaded(admin, [row(4, name, contact="李二")], DIRECT)
+
+    # then
+    assert outcomes(found) == ["REGISTERED"]
+    after = await Dossier.get()
+    assert (after.id, after.state, found.candidates[0].made) == (base.id, DossierState.REGISTERED, base.id)
+    acts = [
+        (each.act.value, each.revision) for each in await Review.filter(dossier_id=base.id).order_by("id")
+    ]
+    assert acts[2:] == [
+        ("REVISE", True),
+        ("REVISE", False),
+        ("REGISTER_DIRECTLY", True),
+        ("REPLACE", False),
+    ]
+    shown = await DossierPatent.filter(dossier_id=base.id, current=True).values_list("version_id", flat=True)
+    assert shown == [after.content_id]
+    assert await DossierVersion.filter(dossier_id=base.id, frozen=True).count() == 2

@@ -140,6 +140,8 @@ async def before(here: School) -> None:
     await approved(here, 2, **UNFIT)
     done = await approved(here, 3)
     await delist_dossier(admin, done["id"], done["version"], "下架")
+    await approved(here, 6, **UNFIT)
+    await revise_dossier(here.viewer("chen"), await own(here, 6))
 
 
 async def approved(here: School, which: int, **changes: Any) -> dict[str, Any]:
@@ -150,8 +152,8 @@ async def approved(here: School, which: int, **changes: Any) -> dict[str, Any]:
     return {"id": after.id, "version": after.version}
 
 
-async def own(here: School, which: int) -> int:
-    statement = "select id from dossier where patent_id = $1 and kind = 'SINGLE' and base_id is null"
+async def own(here: School, which: int, where: str = "base_id is null") -> int:
+    statement = f"select id from dossier where patent_id = $1 and kind = 'SINGLE' and {where}"
     [found] = await run(statement, here.numbers[which])
     return int(found["id"])
 
@@ -166,6 +168,7 @@ async def one_by_one(here: School) -> None:
     revision = await revise_dossier(chen, await own(here, 2))
     await gone_on(chen, revision.id, whole(**NEW))
     await gone_on(chen, await own(here, 3), whole(**NEW))
+    await gone_on(chen, await own(here, 6, "base_id is not null"), whole(**NEW))
     await sent(chen, [numbers[4]], whole())
     await sent(chen, [numbers[5]], whole(**DRAFT))
     await sent(chen, numbers[4:6], whole(name="组合"))
@@ -174,9 +177,10 @@ async def one_by_one(here: School) -> None:
 async def at_once(here: School) -> None:
     names = [each.application_number for each in here.patents]
     rows = [row(place, names[place], **NEW) for place in range(4)]
+    rows.append(row(4, names[6], **NEW))
     rows += [row(5, names[4]), row(6, names[5], **DRAFT), row(7, *names[4:6], name="组合")]
     found = await uploaded(here.viewer("chen"), rows)
-    assert outcomes(found) == [*["PENDING"] * 5, "DRAFT", "PENDING"], found.candidates
+    assert outcomes(found) == [*["PENDING"] * 6, "DRAFT", "PENDING"], found.candidates
 
 
 async def direct_one_by_one(here: School) -> None:
@@ -222,7 +226,7 @@ async def compared(urls: tuple[str, str], many: int, prepare: Way, ways: list[Wa
 
 @pytest.mark.req("S91", "S148")
 async def test_a_batch_into_the_flow_leaves_what_single_acts_leave(urls: tuple[str, str]) -> None:
-    await compared(urls, 6, before, [one_by_one, at_once])
+    await compared(urls, 7, before, [one_by_one, at_once])
 
 
 @pytest.mark.req("S89", "S90", "S144")

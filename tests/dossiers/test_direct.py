@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from panhuo.errors import ErrorCode
-from panhuo.models import Dossier, DossierVersion, Holding, PatentCode, Review
+from panhuo.models import Code, Dossier, DossierVersion, Holding, PatentCode, Review
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.dossier_content import DossierContent, StatusEntry
 from panhuo.rules.dossier_options import ImplementationStatus
@@ -112,8 +112,11 @@ async def test_approved_industries_become_the_patents_own() -> None:
     unknown = await refused(direct(here.viewer("admin"), here.numbers[:1], industry="C3529"))
     await direct(here.viewer("admin"), here.numbers[:1], industry="C3521")
 
+    await Code.filter(code="C3521").update(retired=True)
+    retired = await refused(direct(here.viewer("admin"), here.numbers[1:], industry="C3521"))
+
     # then
-    assert unknown.code is ErrorCode.DOSSIER_INDUSTRY_UNKNOWN
+    assert unknown.code is retired.code is ErrorCode.DOSSIER_INDUSTRY_UNKNOWN
     [corrected] = await PatentCode.all()
     assert (corrected.code, corrected.source, corrected.position) == ("C3521", "CORRECTED", 1)
     held = await Holding.get(patent_id=here.numbers[0])

@@ -12,14 +12,28 @@ from bench.account_file import COLUMNS, account_rows
 from bench.dossier_file import dossiers, owned
 from bench.dossier_file import workbook as dossier_workbook
 from panhuo.auth.activation import activation_hash
-from panhuo.models import AuditEntry, JobRow, Review, User
+from panhuo.auth.statements import run
+from panhuo.models import (
+    AuditEntry,
+    CodeEdition,
+    CodeRule,
+    Job,
+    JobRow,
+    Patent,
+    PatentCode,
+    Review,
+    User,
+)
 from panhuo.rules.vocabulary import JobKind, Role
 from panhuo.services.patent_import import publish_records
+from seed.codes import load_codes
 from tests.account_batch.asking import begun as accounts_begun
 from tests.account_batch.asking import file_of, outcomes, sheet_of, workbook
+from tests.code_tables.files import begun as codes_begun
 from tests.dossier_batch.asking import begun as dossiers_begun
 from tests.factories import college, institution, user
 from tests.jobs.asking import Answer, Headers, begun, counts, figures, patents
+from tests.patent_import.records import grant
 
 ROWS, WRONG = 1_500, 37
 """Of each file."""
@@ -37,6 +51,8 @@ class Faulted:
     """The job of a turn (0, 1, …), just started, over a file of that turn's own."""
     whole: Callable[[httpx.AsyncClient, Headers, Sequence[Answer]], Awaitable[None]]
     """Asserts what must have come of the jobs, all of which ended well: each valid row once, each report."""
+    follows: Callable[[], Awaitable[int]] | None = None
+    """The number of the job that one of them asked for when it ended, which faults befall too."""
 
 
 async def operator() -> User:
@@ -52,7 +68,7 @@ async def patents_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: S
     for job in jobs:
         found = figures(job)
         assert (found["rows"], found["rejected"], found["created"]) == (ROWS + WRONG, WRONG, ROWS)
-        [file] = job["files"]
+        file, _ = job["files"]
         answer = await client.get(file["download"]["url"], headers=dict(headers))
         lines = answer.content.decode("utf-8-sig").splitlines()
         assert len([line for line in lines if line.endswith(",no")]) == WRONG
@@ -91,6 +107,48 @@ async def accounts_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: 
     assert dict(kept) == given and len(given) == created
 
 
+RULES, LABELLED = 3_000, 2_000
+PUSHED_AT_ONCE = [grant(serial, ipc=["H01M 10/0525"]) for serial in range(1, LABELLED + 1)]
+
+
+async def operator_with_patents() -> User:
+    """Of patents labelled by the built-in rules."""
+    await load_codes()
+    await publish_records(PUSHED_AT_ONCE)
+    return await operator()
+
+
+def code_of(turn: int) -> str:
+    return ("C39", "C35")[turn % 2]
+
+
+async def start_codes(client: httpx.AsyncClient, headers: Headers, turn: int) -> Answer:
+    """A concordance by which each patent has another label than before."""
+    rules = [("ipc", "industry"), *((f"H01M {group}", code_of(turn)) for group in range(1, RULES + 1))]
+    return await codes_begun(client, headers, rules, "INDUSTRY_CONCORDANCE", edition=f"第{turn}版")
+
+
+async def labelling() -> int:
+    """The job that the last load asked for."""
+    [row] = await run("select max(id) as id from job where kind = 'LABELLING'")
+    return int(row["id"])
+
+
+async def codes_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: Sequence[Answer]) -> None:
+    """The last edition is in force, each edition has its rules once, and every patent follows the last."""
+    last = len(jobs) - 1
+    edition = await CodeEdition.get(code_table="INDUSTRY_CONCORDANCE", in_force=True)
+    assert (edition.name, edition.codes) == (f"第{last}版", RULES) and edition.labelled_at is not None
+    assert await CodeRule.filter(edition__name__startswith="第").count() == RULES * len(jobs)
+    labels = await PatentCode.filter(kind="INDUSTRY").values_list("code", "rule", "edition_id")
+    assert [*labels] == [(code_of(last), "H01M 10", edition.id)] * LABELLED
+    assert await Patent.filter(main_industry=code_of(last)).count() == LABELLED
+    assert await counts("job", "notice") == [2 * len(jobs)] * 2
+    assert await Job.filter(kind="LABELLING", state="SUCCEEDED").count() == len(jobs)
+    for job in jobs:
+        assert figures(job)["codes"] == RULES
+
+
 async def dossiers_owner() -> User:
     """An administrator whose university owns enough patents for every turn."""
     admin = await school_admin()
@@ -121,6 +179,7 @@ async def dossiers_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: 
 
 
 FAULTED: Mapping[JobKind, Faulted] = {
+    JobKind.CODES_LOAD: Faulted(operator_with_patents, start_codes, codes_are_whole, labelling),
     JobKind.DOSSIER_UPLOAD: Faulted(dossiers_owner, start_dossiers, dossiers_are_whole),
     JobKind.PATENT_IMPORT: Faulted(operator, start_import, patents_are_whole),
     JobKind.USER_IMPORT: Faulted(school_admin, start_accounts, accounts_are_whole),

@@ -21,7 +21,7 @@ from panhuo.settings import get_settings
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.factories import sign_in
 from tests.jobs.asking import CONFIRM, Answer, Headers, change, job
-from tests.jobs.faulted import FAULTED
+from tests.jobs.faulted import FAULTED, Faulted
 from tests.jobs.working import Broker, Working, patiently, row_of, until_state
 from tests.services import OwnPostgres, ServiceMissing, binaries, own_postgres, services_required
 
@@ -118,14 +118,18 @@ def database_url(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     get_settings.cache_clear()
 
 
-async def done(client: httpx.AsyncClient, headers: Headers, started: Answer, faults: Faults) -> Answer:
-    """A job that was checked, confirmed and carried out, whatever befell it."""
+async def done(
+    client: httpx.AsyncClient, headers: Headers, started: Answer, faults: Faults, faulted: Faulted
+) -> Answer:
+    """A job that was checked, confirmed and carried out, and what it asked for, whatever befell them."""
     number = int(started["id"].removeprefix("Job:"))
     await faults.befall(number, "WAITING", left=len(faults.coming) // 2)
     waiting = await patiently(lambda: job(client, headers, started["id"]))
     payload = await change(client, CONFIRM, headers, id=waiting["id"], version=waiting["version"])
     assert payload["userErrors"] == []
-    await faults.befall(number, "SUCCEEDED")
+    await faults.befall(number, "SUCCEEDED", left=1 if faulted.follows else 0)
+    if faulted.follows is not None:
+        await faults.befall(await patiently(faulted.follows), "SUCCEEDED")
     return await patiently(lambda: job(client, headers, started["id"]))
 
 
@@ -156,7 +160,7 @@ async def test_jobs_amid_faults(
         while faults.coming:
             assert len(jobs) < JOBS_AT_MOST
             started = await patiently(lambda: faulted.start(client, headers, len(jobs)))
-            jobs.append(await done(client, headers, started, faults))
+            jobs.append(await done(client, headers, started, faults, faulted))
     took = time.monotonic() - began
     print(f"seed {SEED}: {faults.hits} faults that met a run, {len(jobs)} jobs, {took:.0f} s")
 

@@ -44,7 +44,8 @@ async def test_a_file_is_checked_confirmed_and_published(client: httpx.AsyncClie
     found = figures(waiting)
     assert (found["rows"], found["rejected"], found["valid"]) == (22, 2, 20)
     assert await counts("patent", "push") == [0, 0]
-    [file] = waiting["files"]
+    assert (found["created"], found["updated"], found["repeated"], found["parts"]) == (20, 0, 0, 1)
+    file, differences = waiting["files"]
     answer = await client.get(file["download"]["url"], headers=headers)
     assert answer.status_code == 200 and len(answer.content) == file["size"]
     lines = answer.content.decode("utf-8-sig").splitlines()
@@ -53,6 +54,10 @@ async def test_a_file_is_checked_confirmed_and_published(client: httpx.AsyncClie
     assert answer.headers["content-disposition"].endswith(
         "filename*=UTF-8''%E4%B8%93%E5%88%A9.csv.report.csv"
     )
+
+    answer = await client.get(differences["download"]["url"], headers=headers)
+    told = answer.content.decode("utf-8-sig").splitlines()
+    assert len(told) == 1 + 20 and told[1].split(",")[2] == "新增"
 
     # when
     confirmed = await change(client, CONFIRM, headers, id=waiting["id"], version=waiting["version"])

@@ -2,11 +2,23 @@
 
 from typing import Any
 
-from panhuo.models import AuditEntry, Job, JobFile, JobRow, Notice, OrgUnit, Upload, User
+from panhuo.models import AuditEntry, Job, JobFile, JobRow, Notice, OrgUnit, Push, Upload, User
+from panhuo.rules.push_kind import PushKind
 from panhuo.rules.row_outcome import JobRowOutcome
 from panhuo.rules.vocabulary import AuditAction, JobKind, JobStage, JobState, NoticeKind
 from tests.factories import now
-from tests.matrix.belongings import ENTRIES, FILES, JOBS, NOTICES, ROWS, UPLOADS, owner_of, state_of
+from tests.matrix.belongings import (
+    ENTRIES,
+    FILES,
+    JOBS,
+    NOTICES,
+    PUSHED_ON,
+    PUSHES,
+    ROWS,
+    UPLOADS,
+    owner_of,
+    state_of,
+)
 from tests.matrix.facts import role_of
 
 LONG_AGO = 1_700_000_000_000
@@ -43,8 +55,24 @@ async def make_belongings(units: dict[str, OrgUnit], users: dict[str, User]) -> 
         "AuditEntry": {
             name: await make_entry(name, units.get(name.removeprefix("at ")), users) for name in ENTRIES
         },
+        "Push": {name: await make_push(name) for name in PUSHES},
         "ApprovalFlow": {name: unit.id for name, unit in units.items() if unit.id == unit.institution_id},
     }
+
+
+async def make_push(name: str) -> int:
+    row = await Push.create(
+        file_name="专利.xlsx",
+        kind=PushKind.LEGAL_STATES if name == "a week's" else PushKind.FACTS,
+        batch="2026-01",
+        as_of=PUSHED_ON,
+        rows=3,
+        created=2,
+        unchanged=1,
+        started_at=LONG_AGO,
+        published_at=LONG_AGO,
+    )
+    return row.id
 
 
 async def make_upload(name: str, owner: User) -> int:

@@ -1,5 +1,7 @@
 """What belongs to accounts and units in the fixture world: uploads, jobs and their files, notices, audit."""
 
+from datetime import date
+
 from tests.matrix.facts import ACCOUNTS, CHAINS, between, chain_of
 
 SOME = ("IA A", "INV A1", "OP")
@@ -25,6 +27,10 @@ ROW_PAPER, ROW_DOSSIER = "a1 published", "of a1 published"
 NOTICES = named("new", "read")
 ENTRIES = (*(f"at {unit}" for unit in CHAINS), "at none")
 """Of the audit log, by where what they speak of stood."""
+PUSHES = ("a month's", "a week's")
+"""Deliveries of patents: they belong to nobody."""
+PUSHED_ON = date(2026, 1, 31)
+"""The date of their data."""
 FLOWS = tuple(unit for unit, chain in CHAINS.items() if len(chain) == 1)
 """By institution."""
 WAITING = ("waiting", "waiting too")
@@ -57,6 +63,10 @@ def file_words(viewer: str, name: str) -> set[str]:
 
 def entry_words(viewer: str, name: str) -> set[str]:
     return {"anything", between(chain_of(viewer), CHAINS.get(name.removeprefix("at "), ()))}
+
+
+def push_words(viewer: str, name: str) -> set[str]:
+    return {"anything"}
 
 
 def flow_words(viewer: str, name: str) -> set[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.matrix import links
+from tests.matrix.belongings import PUSHED_ON
 from tests.matrix.cells import DENIED, Asking, Cell
 from tests.matrix.dossier_acts import in_portfolios
 from tests.matrix.dossiers import DOSSIERS
@@ -13,8 +14,9 @@ from tests.matrix.facts import BRANCHES, CHAINS, PAPERS, chain_of, paper_words
 from tests.matrix.places import own_campus, place_for
 
 ABILITY = "LIBRARY_FIGURES_READ"
-FIGURES = [each for each in OBJECTS["LibraryFigures"][1].split() if each != "progress"]
-FIELDS = f"progress {' '.join(f'{each} {{ count listArguments }}' for each in FIGURES)}"
+PLAIN = ("progress", "asOf")
+FIGURES = [each for each in OBJECTS["LibraryFigures"][1].split() if each not in PLAIN]
+FIELDS = f"{' '.join(PLAIN)} {' '.join(f'{each} {{ count listArguments }}' for each in FIGURES)}"
 
 
 async def figures(asking: Asking) -> list[Cell]:
@@ -42,7 +44,7 @@ def at_branch(asking: Asking, unit: str, seen: set[str]) -> set[str]:
 
 
 def judged(asking: Asking, argument: str, papers: set[str], found: Any, refused: set[str]) -> Iterator[Cell]:
-    names = [*FIGURES, "progress"]
+    names = [*FIGURES, *PLAIN]
     places = ["Query.libraryFigures", f"Query.libraryFigures({argument.partition(':')[0]}:)"]
     expected: dict[str, Any] = dict.fromkeys(names, DENIED)
     shown: dict[str, Any] = dict.fromkeys(
@@ -51,9 +53,9 @@ def judged(asking: Asking, argument: str, papers: set[str], found: Any, refused:
     if not never(ABILITY, asking.role):
         expected = counted(asking, papers)
     if found:
-        shown = {each: found[each]["count"] for each in FIGURES} | {"progress": found["progress"]}
+        shown = {each: found[each]["count"] for each in FIGURES} | {each: found[each] for each in PLAIN}
     for name in names:
-        own = [f"LibraryFigures.{name}", *(["LibraryFigure.count"] if name != "progress" else [])]
+        own = [f"LibraryFigures.{name}", *(["LibraryFigure.count"] if name not in PLAIN else [])]
         for place in (*places, *own):
             yield asking.cell(place, f"{argument} {name}", expected[name], shown[name])
     for name in FIGURES:
@@ -85,4 +87,5 @@ def counted(asking: Asking, papers: set[str]) -> dict[str, Any]:
         "fileableRegistered": fileable & singly,
     }
     progress = len(fileable & singly) / len(fileable) if fileable else None
-    return {name: len(each) for name, each in sets.items()} | {"progress": progress}
+    plain = {"progress": progress, "asOf": PUSHED_ON.isoformat()}
+    return {name: len(each) for name, each in sets.items()} | plain

@@ -35,7 +35,7 @@ TABLES = {
     "JOB_CANCEL": "job",
     "JOB_READ": "job job_file",
     "JOB_RUN": "job",
-    "PUSH_IMPORT": "job",
+    "PUSH_IMPORT": "job push",
     "CODES_LOAD": "job",
     "LIBRARY_FIGURES_READ": "data_version",
     "NOTICE_READ": "notice",

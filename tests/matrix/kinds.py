@@ -63,6 +63,7 @@ KINDS = {
     "JobRow": kind("JOB_READ", has.ROWS, has.file_words, has.owner_of),
     "Notice": kind("NOTICE_READ", has.NOTICES, has.owned_words, has.owner_of),
     "AuditEntry": kind("AUDIT_READ", has.ENTRIES, has.entry_words),
+    "Push": kind("PUSH_IMPORT", has.PUSHES, has.push_words),
     "InventorMatch": kind("MATCH_CLAIM", tuple(MATCHES), match_words, account_of),
     "InventorClaim": kind(
         "MATCH_CONFIRM", tuple(MATCHES), claim_words, lambda name: f"IA {chain_of(account_of(name))[0]}"

@@ -66,6 +66,21 @@ def application(serial: int = 1, **columns: Any) -> PatentRecord:
     return grant(serial, **stated | columns)
 
 
+def weekly(serial: int = 1, **columns: Any) -> PatentRecord:
+    """A row of states and events alone."""
+    return PatentRecord(
+        **{
+            "row": next(rows),
+            "application_number": number(serial),
+            "title": "",
+            "type": PatentType.INVENTION,
+            "legal_status": None,
+            "is_grant": False,
+            **columns,
+        }
+    )
+
+
 async def push(*items: PatentRecord | RowIssue, as_of: date = JANUARY) -> ImportReport:
     """Import them as one file."""
     return await publish_records(items, as_of, "push.csv")

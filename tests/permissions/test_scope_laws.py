@@ -154,6 +154,7 @@ ADMITS = {
     ("audit_entry", Scope.ALL): EVERYBODY,
     ("audit_entry", Scope.SUBTREE): ADMINS,
     ("code", Scope.ALL): EVERYBODY,
+    ("code_edition", Scope.ALL): EVERYBODY,
     ("contact_access", Scope.ALL): EVERYBODY,
     ("contact_access", Scope.SUBTREE): ADMINS,
     ("data_version", Scope.ALL): EVERYBODY,

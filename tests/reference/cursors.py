@@ -22,6 +22,7 @@ WHOLE_LISTS = {
     "Notice": "notices(first: 100{order})",
     "AuditEntry": "auditLog(first: 100{order})",
     "Demand": "demands(first: 100{order})",
+    "Push": "pushes(first: 100{order})",
     "Dossier": "{field}(first: 100{order})",
     "ContactAccess": "contactAccesses(first: 100{order})",
     "Evaluation": "evaluations(first: 100{order})",

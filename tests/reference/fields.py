@@ -19,6 +19,7 @@ from tests.reference import (
     matches,
     notices,
     patent_fields,
+    pushes,
     unit_fields,
     uploads,
     user_fields,
@@ -27,21 +28,8 @@ from tests.reference.objects import Object, by_id, found
 from tests.reference.scopes import READ
 
 TOPICS = (
-    *(
-        audit,
-        code_fields,
-        demands,
-        dossier_fields,
-        evaluations,
-        flows,
-        jobs,
-        library,
-        looks,
-        matches,
-        notices,
-    ),
-    patent_fields,
-    *(unit_fields, uploads, user_fields),
+    *(audit, code_fields, demands, dossier_fields, evaluations, flows, jobs, library, looks, matches),
+    *(notices, patent_fields, pushes, unit_fields, uploads, user_fields),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",

@@ -44,7 +44,9 @@ def library_figures(ask: Ask, _: Any, **arguments: Any) -> Object:
         for name, where in LISTS.items()
     }
     done = counts["fileable_registered"] / counts["fileable"] if counts["fileable"] else None
-    return Object("LibraryFigures", figures | {"progress": done})
+    days = [row["as_of"] for row in ask.world.rows("push")]
+    as_of = max(days).isoformat() if days else None
+    return Object("LibraryFigures", figures | {"progress": done, "as_of": as_of})
 
 
 def text(value: Any) -> str:

@@ -41,6 +41,7 @@ ROOTS = {
     "orgUnits": 3,
     "patent": 1,
     "patents": 8,
+    "pushes": 1,
     "resources": 4,
     "reviewQueue": 3,
     "reviewRoute": 2,
@@ -67,6 +68,7 @@ LISTS = (
     "jobs",
     "notices",
     "orgUnits",
+    "pushes",
     "users",
     *DOSSIERS,
 )

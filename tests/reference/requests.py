@@ -65,6 +65,7 @@ DEFAULT_ORDERS = {
     "Notice": [("CREATED_AT", "DESC")],
     "AuditEntry": [("AT", "DESC")],
     "Demand": [("CREATED_AT", "DESC")],
+    "Push": [("PUBLISHED_AT", "DESC")],
     "ContactAccess": [("AT", "DESC")],
     "Evaluation": [("UPDATED_AT", "DESC")],
 }

@@ -48,6 +48,7 @@ POLICY = {
     "PATENT_READ": ("SUB",) * 4 + ("OWN", "PUBLISHED", "ALL", "OPEN"),
     "PATENT_UNIT_ASSIGN": ("SUB", "", "SUB", "", "", "", "", ""),
     "PORTFOLIO_FILE": ("SUB",) * 4 + ("OWN", "", "", ""),
+    "PUSH_IMPORT": ("",) * 6 + ("ALL", ""),
     "REVIEW_HISTORY_READ": (*SEEN, "", "SUBMITTED", ""),
     "SHOWCASE_SETTINGS": ("INSTITUTION", "", "", "", "", "", "", ""),
     "USER_CREATE": (*MANAGERS, "", "ENTERPRISE_AS_MANAGER", "ALL", ""),
@@ -118,6 +119,7 @@ READ = {
     "JobRow": "JOB_READ",
     "Notice": "NOTICE_READ",
     "OrgUnit": "ORG_UNIT_READ",
+    "Push": "PUSH_IMPORT",
     "Patent": "PATENT_READ",
     "User": "USER_READ",
 }

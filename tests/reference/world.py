@@ -76,6 +76,7 @@ ENTITIES = {
     "ApprovalFlow": "approval_flow",
     "Notice": "notice",
     "AuditEntry": "audit_entry",
+    "Push": "push",
     "InventorMatch": "inventor_match",
     "InventorClaim": "inventor_match",
     "Dossier": "dossier",

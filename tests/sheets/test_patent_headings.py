@@ -67,7 +67,7 @@ def test_headings_of_all_vendors(heading: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["", "序号", "批次号", "被引用专利数量", "简单同族", "一级产业分类", "第一申请人"]
+    "heading", ["", "序号", "备用号", "被引用专利数量", "简单同族", "一级产业分类", "第一申请人"]
 )
 def test_headings_that_mean_nothing_to_us(heading: str) -> None:
     assert field_of(heading) is None

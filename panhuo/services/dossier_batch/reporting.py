@@ -29,17 +29,22 @@ WORDS: Mapping[JobRowOutcome, str] = {
 def report_of(file: DossierFile, looked: Looked) -> bytes:
     """The workbook; cells stand where they stood."""
     found = BytesIO()
-    lines = {each.number: line(file, each) for each in looked.candidates}
+    names = headings_of(file)
+    lines = {each.number: line(names, each) for each in looked.candidates}
     write_dossier_report(found, file, lines, DossierForm(offered(looked.door.places)))
     return found.getvalue()
 
 
-def line(file: DossierFile, candidate: Candidate) -> ReportLine:
-    issues = [each.for_report() for each in as_headed(file, candidate)]
+def line(names: Mapping[str, str], candidate: Candidate) -> ReportLine:
+    issues = [each.for_report() for each in as_headed(names, candidate)]
     return ReportLine(WORDS[candidate.outcome], issues)
 
 
-def as_headed(file: DossierFile, candidate: Candidate) -> list[Issue]:
+def headings_of(file: DossierFile) -> dict[str, str]:
+    """The template's headings → those that the file has for them."""
+    return {column.heading: file.headed(column) for column in COLUMNS}
+
+
+def as_headed(names: Mapping[str, str], candidate: Candidate) -> list[Issue]:
     """A row's issues, each under the heading that its column has in the file."""
-    names = {column.heading: file.headed(column) for column in COLUMNS}
     return [replace(each, column=names.get(each.column or "", each.column)) for each in candidate.issues]

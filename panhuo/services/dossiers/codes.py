@@ -13,7 +13,7 @@ CORRECTED = {
 """Fields of the form: the table their codes are of, and the column of patents and holdings."""
 KNOWN = """
 select (select count(*) from code where kind = $1) as all_codes,
-       (select count(*) from code where kind = $1 and code = $2) as found
+       (select count(*) from code where kind = $1 and code = $2 and not retired) as found
 """
 CLEAR = "delete from patent_code where patent_id = $1 and kind = $2"
 CORRECT = """
@@ -22,7 +22,7 @@ insert into patent_code (patent_id, kind, position, code, source) values ($1, $2
 
 
 async def require_known_codes(content: DossierContent) -> None:
-    """Raise DOSSIER_INDUSTRY_UNKNOWN for a code that its table, where one is loaded, does not have."""
+    """Raise DOSSIER_INDUSTRY_UNKNOWN for a code that its table, where one is loaded, has not or no more."""
     for field, (kind, _) in CORRECTED.items():
         code = getattr(content, field)
         if code is not None:

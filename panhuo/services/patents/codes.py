@@ -24,23 +24,24 @@ def given(words: Words, which: str) -> str:
              {words.integer(words.part("o", 1))} as position, {words.part("o", 2)} as code,
              {words.part("o", 3)} as source, {words.part("o", 4)} as rule,
              {words.integer(words.part("o", 5))} as edition_id,
-             m.facts_win as facts_win, m.publication_wins as publication_wins
+             m.wins_ipc, m.wins_industry, m.wins_strategic_industry
       from import_patent m join import_row r on r.line = m.line cross join {words.each("r.codes", "o")}
       where {which} and r.codes is not null"""
 
 
 ALLOWED = """coalesce(k.corrected, 0) = 0 and case
-  when g.kind = 'IPC' then k.kind is null or g.publication_wins
-  when g.source = 'PUSHED' then k.pushed is null or k.pushed = 0 or g.facts_win
-  else k.kind is null or (k.pushed = 0 and g.publication_wins) end"""
-"""Whether a row may set the codes of a kind: IPC goes with the publication, the other pushed ones with the
-facts of the day; a suggestion goes with the IPC codes it comes from and replaces suggestions only."""
+  when g.kind = 'IPC' then k.kind is null or g.wins_ipc
+  when g.source = 'PUSHED' then case when g.kind = 'INDUSTRY' then g.wins_industry
+                                     else g.wins_strategic_industry end
+  else k.kind is null or (k.pushed = 0 and g.wins_ipc) end"""
+"""Whether a row may set the codes of a kind: pushed ones by their rank; a suggestion goes with the IPC codes
+it comes from and replaces suggestions only."""
 
 
 async def write_codes(bulk: Bulk, words: Words, anything_known: bool) -> None:
     """Give new patents their codes, and known ones those that differ; the main codes follow."""
     await bulk.run(f"""
-      insert into patent_code (patent_id, kind, position, code, source, rule, edition_id)
+      insert into {words.table("patent_code")} (patent_id, kind, position, code, source, rule, edition_id)
       select patent_id, kind, position, code, source, rule, edition_id from ({given(words, "m.is_new")}) g""")
     if anything_known:
         for table in ("import_code", "import_code_before", "import_kind"):
@@ -51,10 +52,11 @@ async def write_codes(bulk: Bulk, words: Words, anything_known: bool) -> None:
 
 
 async def choose_codes(bulk: Bulk, words: Words) -> None:
-    await bulk.run("""
+    await bulk.run(f"""
       insert into import_code_before
       select c.patent_id, c.kind, c.position, c.code, c.source, c.rule, c.edition_id
-      from import_patent m join patent_code c on c.patent_id = m.patent_id where not m.is_new""")
+      from import_patent m join {words.table("patent_code")} c on c.patent_id = m.patent_id
+      where not m.is_new""")
     await bulk.run(f"""
       insert into import_code
       select g.patent_id, g.kind, g.position, g.code, g.source, g.rule, g.edition_id
@@ -78,29 +80,32 @@ async def choose_codes(bulk: Bulk, words: Words) -> None:
       where b.position > w.last""")
 
 
-def main_code(kind: str) -> str:
+def main_code(words: Words, kind: str) -> str:
     return f"""(
-      select c.code from patent_code c where c.patent_id = p.id and c.kind = '{kind}' and c.position = 1)"""
+      select c.code from {words.table("patent_code")} c
+      where c.patent_id = p.id and c.kind = '{kind}' and c.position = 1)"""
 
 
 MAIN_CODES = {
-    "main_ipc": main_code("IPC"),
-    "main_industry": main_code("INDUSTRY"),
-    "main_strategic_industry": main_code("STRATEGIC_INDUSTRY"),
+    "main_ipc": "IPC",
+    "main_industry": "INDUSTRY",
+    "main_strategic_industry": "STRATEGIC_INDUSTRY",
 }
 
 
 async def replace_codes(bulk: Bulk, words: Words) -> None:
-    await bulk.run("""
-      delete from patent_code where id in (
-        select c.id from import_kind k
-        join patent_code c on c.patent_id = k.patent_id and c.kind = k.kind)""")
-    await bulk.run("""
-      insert into patent_code (patent_id, kind, position, code, source, rule, edition_id)
+    codes = words.table("patent_code")
+    await bulk.run(f"""
+      delete from {codes} where {words.row_id} in (
+        select c.{words.row_id} from import_kind k
+        join {codes} c on c.patent_id = k.patent_id and c.kind = k.kind)""")
+    await bulk.run(f"""
+      insert into {codes} (patent_id, kind, position, code, source, rule, edition_id)
       select w.patent_id, w.kind, w.position, w.code, w.source, w.rule, w.edition_id
       from import_code w join import_kind k on k.patent_id = w.patent_id and k.kind = w.kind""")
+    main = ", ".join(f"{name} = {main_code(words, kind)}" for name, kind in MAIN_CODES.items())
     await bulk.run(f"""
-      update patent as p set {", ".join(f"{name} = {code}" for name, code in MAIN_CODES.items())}
+      update {words.table("patent")} as p set {main}
       where p.id in (select patent_id from import_kind)""")
     await bulk.run("""
       insert into import_changed select distinct patent_id from import_kind where true

@@ -3,6 +3,7 @@
 from panhuo.rules.terms import STOCK_DAY
 from panhuo.services.patents.bulk import Bulk
 from panhuo.services.patents.merge import KEPT
+from panhuo.services.patents.sql import Words
 
 DERIVED = {
     "main_ipc": "r.main_ipc",
@@ -42,21 +43,21 @@ def valid_at_2023_end(of: str, last_turn: str = "null", last_lapse: str = "null"
 
 
 INSERT = f"""
-insert into patent (id, application_number, valid_at_2023_end, {", ".join((*KEPT, *DERIVED, *SORTS))})
+insert into {{patent}} (id, application_number, valid_at_2023_end, {", ".join((*KEPT, *DERIVED, *SORTS))})
 select m.patent_id, r.application_number, {valid_at_2023_end("m")},
        {", ".join((*map(kept, KEPT), *DERIVED.values(), *SORTS.values()))}
 from import_patent m join import_row r on r.line = m.line left join import_owner n on n.folded = r.first_owner
 where m.is_new order by m.patent_id
 """
 UPDATE = f"""
-update patent as p
+update {{patent}} as p
 set {", ".join([f"{name} = {kept(name)}" for name in KEPT] + [f"{name} = {v}" for name, v in SORTS.items()])}
-from import_patent m where p.id = m.patent_id and (m.facts_new or m.as_of_new)
+from import_patent m where p.id = m.patent_id and (m.facts_new or m.as_of_new or m.noted_new)
 """
 CHANGED = "insert into import_changed select patent_id from import_patent where facts_new"
 
 
-async def write_facts(bulk: Bulk) -> None:
+async def write_facts(bulk: Bulk, words: Words) -> None:
     """From `import_patent` to `patent`; the ids of known patents that changed to `import_changed`."""
     for statement in (INSERT, UPDATE, CHANGED):
-        await bulk.run(statement)
+        await bulk.run(statement.replace("{patent}", words.table("patent")))

@@ -5,6 +5,7 @@ then only be returned.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 import orjson
 
@@ -49,24 +50,57 @@ where id in ({ids})
 TOLD = """
 select d.id, d.title, a.id from dossier d join user_account a
   on a.active and (a.id = d.filer_id
-                   or (d.state = 'REGISTERED' and a.role = 'INSTITUTION_ADMIN'
-                       and a.institution_id = d.institution_id))
+                   or (d.state = 'REGISTERED' and (
+                     a.role = 'INSTITUTION_ADMIN' and a.institution_id = d.institution_id
+                     or a.role = 'BRANCH_ADMIN' and a.branch_id = d.branch_id)))
 where d.id in ({ids}) and d.flagged order by d.id, a.id
 """
 
 
-async def flag_dossiers(bulk: Bulk, words: Words) -> None:
-    """Flag the dossiers of this round's known patents, or lift their flags, where what is so has changed."""
+@dataclass
+class Flagged:
+    """Dossiers that an import flags, and those whose flags it lifts."""
+
+    before: dict[int, bool] = field(default_factory=dict)
+    """Of each dossier it meets, whether it was flagged."""
+    members: dict[int, set[int]] = field(default_factory=dict)
+    """Of these, the members that are flagged now."""
+
+    def note(self, rows: Iterable[Row]) -> None:
+        for member, dossier, wanted, flagged in rows:
+            self.before.setdefault(dossier, bool(flagged))
+            now = self.members.setdefault(dossier, set())
+            now.add(member) if wanted else now.discard(member)
+
+    def counts(self) -> tuple[int, int]:
+        flagged = sum(1 for each, was in self.before.items() if self.members[each] and not was)
+        return flagged, sum(1 for each, was in self.before.items() if was and not self.members[each])
+
+
+async def wanting(bulk: Bulk, words: Words, which: str) -> Sequence[Row]:
+    """Members of dossiers whose flag is not what it shall be: member, dossier, its flag to be, had it one.
+
+    `which` joins the patents to look at, as `t`.
+    """
     wanted = f"""
       case when {words.differ("p.institution_id", "d.institution_id")} then 'TRANSFERRED_OUT'
            when p.legal_status = 'LAPSED' then 'LAPSED' end"""
-    rows = await bulk.rows(f"""
-      select m.id, m.dossier_id, m.wanted from (
-        select v.id, v.dossier_id, v.flag, {wanted} as wanted
-        from import_target t join dossier_patent v on v.patent_id = t.patent_id and v.current
-        join dossier d on d.id = v.dossier_id join patent p on p.id = v.patent_id
-        where not t.is_new) m
+    return await bulk.rows(f"""
+      select m.id, m.dossier_id, m.wanted, m.flagged from (
+        select v.id, v.dossier_id, v.flag, {wanted} as wanted, d.flagged
+        from {which} join dossier_patent v on v.patent_id = t.patent_id and v.current
+        join dossier d on d.id = v.dossier_id
+        join {words.table("patent")} p on p.id = v.patent_id) m
       where {words.differ("m.flag", "m.wanted")}""")
+
+
+KNOWN_TARGETS = "(select patent_id from import_target where not is_new) t"
+
+
+async def flag_dossiers(bulk: Bulk, words: Words, flagged: Flagged) -> None:
+    """Flag the dossiers of this round's known patents, or lift their flags, where what is so has changed."""
+    rows = await wanting(bulk, words, KNOWN_TARGETS)
+    flagged.note(rows)
     if rows:
         await mark(bulk, rows)
         await tell(bulk, sorted({row[1] for row in rows}))

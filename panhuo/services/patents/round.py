@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from panhuo.services.code_tables.labels import labels_in_force
 from panhuo.services.patents import (
     codes,
     events,
@@ -15,16 +14,24 @@ from panhuo.services.patents import (
     owners,
     staging,
     text,
+    transfers,
+    twins,
     versions,
 )
-from panhuo.services.patents.bulk import Bulk, Row
-from panhuo.services.patents.codes_of_record import CodesKnown
+from panhuo.services.patents.bulk import Bulk
+from panhuo.services.patents.report import ImportReport
+from panhuo.services.patents.spool import Row as Spooled
 from panhuo.services.patents.sql import Columns, Words
 
 TABLES: dict[str, tuple[Columns, str]] = {
     "import_row": (staging.STAGED, "line"),
     "import_patent": (merge.MERGED, "patent_id"),
-    "import_touched": ({"patent_id": "bigint", "outcome": "bigint"}, "patent_id"),
+    "import_settled": (transfers.SETTLED, "line"),
+    "import_touched": (
+        {"patent_id": "bigint", "outcome": "bigint", "was": "text", "now": "text", "sold": "boolean"},
+        "patent_id",
+    ),
+    "import_licensed": ({"patent_id": "bigint"}, "patent_id"),
     "import_changed": ({"patent_id": "bigint"}, "patent_id"),
     "import_owner": (owners.OWNER_NAME, "folded"),
     "import_code": (codes.CODE, ""),
@@ -38,15 +45,18 @@ TABLES: dict[str, tuple[Columns, str]] = {
 }
 """The temporary tables, their columns and keys."""
 UNCHANGED, UPDATED, CREATED = range(3)
-"""`import_touched.outcome`."""
+"""`import_touched.outcome`. `was` and `now` are legal states, before and after the import."""
+LINE_AT = list(staging.STAGED).index("line")
 
 
 class Rounds:
     """An import's statements. What they share between rounds lives in the temporary tables and here."""
 
-    def __init__(self, bulk: Bulk) -> None:
+    def __init__(self, bulk: Bulk, looking: bool = False) -> None:
         self.bulk = bulk
-        self.words = Words(bulk.dialect)
+        self.words = Words(bulk.dialect, looking)
+        """`looking`: only at what would become of the patents, in twins of their tables."""
+        self.dossiers = flags.Flagged()
 
     async def begin(self) -> None:
         """Make the tables."""
@@ -60,36 +70,50 @@ class Rounds:
         for table in TABLES:
             await self.bulk.run(f"drop table {table}")
 
-    async def codes_known(self) -> CodesKnown:
-        """Strategic industries by title, and the concordances, as the database has them."""
-        loaded = await self.bulk.rows("select code, title from code where kind = 'STRATEGIC_INDUSTRY'")
-        return CodesKnown.of(((row[0], row[1]) for row in loaded), await labels_in_force(self.bulk))
-
-    async def publish(self, rows: Sequence[Row]) -> None:
+    async def publish(self, rows: Sequence[Spooled]) -> Sequence[Spooled]:
         """Merge rows, no two of one application, into everything that hangs on their patents.
 
-        The number of statements does not depend on the number of rows.
+        The number of statements does not depend on the number of rows. Rows that speak of no patent we know
+        come back.
         """
-        await self.stage(rows)
+        unknown = await self.stage(rows)
         known = await self.any("import_patent where not is_new")
         if known:
             await versions.note_reached(self.bulk, versions.RESTATED)
-        await facts.write_facts(self.bulk)
-        await events.write_events(self.bulk, self.words)
+        await self.state(known)
         await owners.write_owners(self.bulk, self.words, known)
         await inventors.write_inventors(self.bulk, self.words, known)
-        await codes.write_codes(self.bulk, self.words, known)
         await self.aim()
         if await self.any("import_target"):
             await self.hold(known)
         await text.write_text(self.bulk, self.words, known)
         await self.count()
+        return unknown
 
-    async def stage(self, rows: Sequence[Row]) -> None:
+    async def look(self, rows: Sequence[Spooled]) -> Sequence[Spooled]:
+        """The same for the twins, as far as a preview tells: facts, events, codes, the first owner."""
+        unknown = await self.stage(rows)
+        await self.state(await self.any("import_patent where not is_new"))
+        await twins.place(self.bulk, self.words)
+        await self.count()
+        return unknown
+
+    async def state(self, known: bool) -> None:
+        await facts.write_facts(self.bulk, self.words)
+        await events.write_events(self.bulk, self.words)
+        await codes.write_codes(self.bulk, self.words, known)
+
+    async def stage(self, rows: Sequence[Spooled]) -> Sequence[Spooled]:
         await self.bulk.run(self.words.clear("import_row"))
         await self.bulk.run(self.words.clear("import_changed"))
-        await self.bulk.copy("import_row", list(staging.STAGED), rows)
+        await self.bulk.copy("import_row", list(staging.STAGED), [row[3] for row in rows])
+        await transfers.settle_owners(self.bulk, self.words)
         await merge.merge(self.bulk, self.words)
+        left = await self.bulk.rows("""
+          select r.line from import_row r
+          where not r.whole and not exists (select 1 from import_patent m where m.line = r.line)""")
+        lines = {row[0] for row in left}
+        return [row for row in rows if row[3][LINE_AT] in lines] if lines else []
 
     async def aim(self) -> None:
         """The holdings of new and changed patents are to be worked out."""
@@ -105,7 +129,7 @@ class Rounds:
         await holdings.write_holdings(self.bulk, self.words, known)
         await matches.propose(self.bulk, self.words)
         if known:
-            await flags.flag_dossiers(self.bulk, self.words)
+            await flags.flag_dossiers(self.bulk, self.words, self.dossiers)
         await versions.note_reached(self.bulk, versions.TARGETS)
 
     async def any(self, source: str) -> bool:
@@ -115,15 +139,26 @@ class Rounds:
     async def count(self) -> None:
         """Remember what became of each patent; of several rows the one that did most."""
         await self.bulk.run(f"""
-          insert into import_touched
+          insert into import_touched as t
           select m.patent_id, case when m.is_new then {CREATED} when c.patent_id is null then {UNCHANGED}
-                                   else {UPDATED} end
+                                   else {UPDATED} end,
+                 m.known_legal_status, m.legal_status, m.owners_new and m.owned
           from import_patent m left join import_changed c on c.patent_id = m.patent_id where true
-          on conflict (patent_id) do update set outcome = excluded.outcome
-          where import_touched.outcome < excluded.outcome""")
+          on conflict (patent_id) do update set
+            outcome = case when t.outcome < excluded.outcome then excluded.outcome else t.outcome end,
+            now = excluded.now, sold = t.sold or (excluded.sold and t.was is not null)
+          where t.outcome < excluded.outcome or t.now <> excluded.now or excluded.sold""")
 
-    async def outcomes(self) -> tuple[int, int, int]:
-        """How many patents were created, updated, left as they were."""
-        rows = await self.bulk.rows("select outcome, count(*) from import_touched group by outcome")
-        found = {row[0]: row[1] for row in rows}
-        return found.get(CREATED, 0), found.get(UPDATED, 0), found.get(UNCHANGED, 0)
+    async def outcomes(self, report: ImportReport) -> None:
+        """How many patents were created, updated, left as they were, sold …"""
+        rows = await self.bulk.rows("""
+          select outcome, was, now, coalesce(sold, false), count(*)
+          from import_touched group by 1, 2, 3, 4""")
+        for outcome, was, now, sold, many in rows:
+            name = {CREATED: "created", UPDATED: "updated", UNCHANGED: "unchanged"}[outcome]
+            setattr(report, name, getattr(report, name) + many)
+            report.transferred += many if sold else 0
+            report.lapsed += many if now == "LAPSED" and was not in (None, now) else 0
+            report.restored += many if was == "LAPSED" and now == "VALID" else 0
+        report.licensed = (await self.bulk.rows("select count(*) from import_licensed"))[0][0]
+        report.flagged, report.unflagged = self.dossiers.counts()

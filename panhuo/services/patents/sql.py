@@ -23,6 +23,18 @@ class Words:
     """The words of one dialect."""
 
     dialect: Dialect
+    twins: bool = False
+    """Whether statements go to temporary twins of `patent`, `patent_code` and `legal_event`: to look at what
+    an import would do."""
+
+    def table(self, name: str) -> str:
+        """A table of patents, or its twin."""
+        return f"import_twin_{name}" if self.twins else name
+
+    @property
+    def row_id(self) -> str:
+        """The column that tells rows of such a table apart: twins number none."""
+        return "id" if not self.twins else "ctid" if self.postgres else "rowid"
 
     @property
     def postgres(self) -> bool:
@@ -69,6 +81,18 @@ class Words:
     def part(self, name: str, number: int) -> str:
         """One text of an element, counted from 0."""
         return f"{name}.value ->> {number}" if self.postgres else f"json_extract({name}.value, '$[{number}]')"
+
+    def json(self, text: str) -> str:
+        """A JSON text, to be read several times."""
+        return f"({text})::jsonb" if self.postgres else text
+
+    def member(self, json: str, key: str) -> str:
+        """A text in a JSON object."""
+        return f"({json} ->> '{key}')" if self.postgres else f"json_extract({json}, '$.{key}')"
+
+    def text(self, value: str) -> str:
+        """A value as text that compares byte by byte."""
+        return f'({value})::text collate "C"' if self.postgres else f"cast({value} as text)"
 
     def object(self, key: str, value: str) -> str:
         """A JSON object of one key, as text."""

@@ -11,10 +11,11 @@ from panhuo.db import Dialect
 from panhuo.rules.names import fold_name
 from panhuo.rules.patent_record import PatentRecord
 from panhuo.rules.terms import expiry
-from panhuo.rules.vocabulary import CodeKind
+from panhuo.rules.vocabulary import CodeKind, CodeSource, LegalEventKind
 from panhuo.search import document, searchable_fields
 from panhuo.services.patents.codes_of_record import GivenCodes
 from panhuo.services.patents.owners_of_record import owners_now, transfer_date
+from panhuo.services.patents.ranks import facts_rank, publication_rank, turning_rank
 from panhuo.services.patents.sql import Columns
 
 TEXT = "text"
@@ -45,11 +46,18 @@ STAGED: Columns = {
     "line": "bigint",
     "as_of": "date",
     "is_grant": "boolean",
+    "whole": "boolean",
+    "bare": "boolean",
+    "facts_rank": TEXT,
+    "publication_rank": TEXT,
+    "status_rank": TEXT,
+    "owners_rank": TEXT,
     "term_end": "date",
-    "transfer_date": "date",
     "owner_names": TEXT,
     "co_owned": "boolean",
     "first_owner": TEXT,
+    "base": TEXT,
+    "base_rank": TEXT,
     "inventor_names": TEXT,
     "first_inventor": TEXT,
     "main_ipc": TEXT,
@@ -59,11 +67,21 @@ STAGED: Columns = {
     "inventors": TEXT,
     "codes": TEXT,
     "events": TEXT,
+    "has_ipc": "boolean",
+    "has_industry": "boolean",
+    "has_strategic_industry": "boolean",
     "tokens": TEXT,
 }
-"""`owners` and `inventors` are JSON arrays of [name, folded name], `codes` of rows of patent_code, `events`
+"""`whole`: it states a patent's facts, not a state or an event alone. `bare`: it tells of a sale and names no
+owners beside; what follows is written to `owners`, `base` and `base_rank` (see `transfers`).
+
+`owners` and `inventors` are JSON arrays of [name, folded name], `codes` of rows of patent_code, `events`
 of [kind, date, detail]; null where the file does not say. `first_owner` is folded. `term_end` is the computed
-expiry date, for patents to which nobody pushes one; `transfer_date` the day of the row's last transfer."""
+expiry date, for patents to which nobody pushes one."""
+TURNS = (LegalEventKind.GRANT, LegalEventKind.LAPSE, LegalEventKind.RESTORATION)
+"""Events that say something of the state."""
+
+CODED = (CodeKind.IPC, CodeKind.INDUSTRY, CodeKind.STRATEGIC_INDUSTRY)
 
 folded = lru_cache(maxsize=65_536)(fold_name)
 
@@ -72,18 +90,29 @@ def staged(
     line: int, record: PatentRecord, given: GivenCodes, as_of: date, dialect: Dialect
 ) -> tuple[Any, ...]:
     """The row of `import_row` for a record, in the order of STAGED. `line` tells the import's rows apart."""
-    owners = owners_now(record)
+    owners = owners_now(record) if record.owners else []
+    day, whole = record.as_of or as_of, bool(record.title)
+    grant = whole and record.is_grant
+    turned = max((on for kind, on, _ in record.events if kind in TURNS), default=None)
+    pushed = {kind for kind, _, _, source, *_ in given.codes if source == CodeSource.PUSHED}
     main = {kind: code for kind, place, code, *_ in given.codes if place == 1}
-    values: list[Any] = [getattr(record, name) for name in PLAIN]
+    values: list[Any] = [getattr(record, name) or None for name in PLAIN]
     values += [
         line,
-        record.as_of or as_of,
-        record.is_grant,
+        day,
+        grant,
+        whole,
+        not record.owners and transfer_date(record) is not None,
+        facts_rank(day, grant),
+        publication_rank(day, grant),
+        turning_rank(day, turned, grant),
+        turning_rank(day, transfer_date(record), grant),
         expiry(record.type, record.application_date),
-        transfer_date(record),
         listed(owners),
         len(owners) > 1,
         folded(owners[0]) if owners else None,
+        None,
+        None,
         listed(record.inventors),
         record.inventors[0] if record.inventors else None,
         main.get(CodeKind.IPC.value),
@@ -93,6 +122,7 @@ def staged(
         listed([(name, folded(name)) for name in record.inventors]),
         listed(given.codes),
         listed(record.events),
+        *(kind.value in pushed for kind in CODED),
         tokens_of(record, owners, dialect),
     ]
     if dialect == "sqlite":

@@ -66,7 +66,7 @@ OBJECTS = {
     "LibraryFigures": (
         PARENT,
         "pushed coOwned newThisMonth registered registeredSingly registeredInPortfolio converted fileable"
-        " fileableRegistered progress",
+        " fileableRegistered asOf progress",
     ),
     "LibraryFigure": (PARENT, "count listArguments"),
 }

@@ -32,10 +32,18 @@ OBJECTS = {
     "JobConnection": (PARENT, PAGE),
     "JobEdge": (PARENT, EDGE),
     "JobPayload": (PARENT, "job userErrors"),
+    "Push": (
+        "PUSH_IMPORT",
+        "id kind batch asOf fileName parts repeated rows created updated unchanged transferred lapsed"
+        " restored licensed flagged unflagged unknown rejected warnings startedAt publishedAt",
+    ),
+    "PushConnection": (PARENT, PAGE),
+    "PushEdge": (PARENT, EDGE),
 }
 OWN = {
     "Query.job": "JOB_READ",
     "Query.jobs": "JOB_READ",
+    "Query.pushes": "PUSH_IMPORT",
     "Mutation.importPatents": "PUSH_IMPORT",
     "Mutation.loadCodes": "CODES_LOAD",
     "Mutation.createUsersFromFile": "USER_CREATE",
@@ -59,8 +67,9 @@ CHANGES = {
 INPUTS = {
     "Query.job": "id",
     "Query.jobs": PAGING,
+    "Query.pushes": PAGING,
     "Subscription.jobProgress": "id",
-    "ImportPatentsInput": "upload asOf mapping idempotencyKey",
+    "ImportPatentsInput": "upload parts batch asOf mapping idempotencyKey",
     "LoadCodesInput": "upload table edition idempotencyKey",
     "HeadingInput": "heading field",
     "CreateUsersFromFileInput": "upload idempotencyKey",
