@@ -19,6 +19,7 @@ from seed.looks import look_at_contacts
 from seed.office import work_of_late
 from seed.organisation import create_accounts, create_organisation
 from seed.patents import patents, transferred
+from seed.performances import report_performances
 from seed.progress import decide_matches
 from seed.world import AS_OF, COMPANIES, FIRST_PUSH, INSTITUTIONS, PATENTS
 
@@ -41,6 +42,7 @@ async def seed_demo(count: int = PATENTS) -> None:
     await decide_matches(rng)
     await file_dossiers(rng)
     await send_demands(rng, now)
+    await report_performances(rng, now)
     await publish_records(second, AS_OF, LATEST_FILE)
     await evaluate(rng)
     await look_at_contacts(rng)

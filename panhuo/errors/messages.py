@@ -9,6 +9,7 @@ from panhuo.errors.codes import ErrorCode
 from panhuo.errors.demand_messages import DEMAND_MESSAGES
 from panhuo.errors.dossier_messages import DOSSIER_MESSAGES
 from panhuo.errors.dossier_row_messages import DOSSIER_ROW_MESSAGES
+from panhuo.errors.performance_messages import PERFORMANCE_MESSAGES
 from panhuo.errors.request_messages import REQUEST_MESSAGES
 from panhuo.errors.sheet_messages import SHEET_MESSAGES
 
@@ -17,6 +18,7 @@ MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     **ACCOUNT_MESSAGES,
     **DEMAND_MESSAGES,
     **DOSSIER_MESSAGES,
+    **PERFORMANCE_MESSAGES,
     **ACCOUNT_ROW_MESSAGES,
     **DOSSIER_ROW_MESSAGES,
     **SHEET_MESSAGES,

@@ -31,6 +31,7 @@ from panhuo.services.accounts import names_key
 from panhuo.settings import get_settings
 from panhuo.sheets.account_file import AccountFile, read_account_file
 from panhuo.sheets.account_workbook import AccountForm, code_sheet
+from panhuo.sheets.apart import read_apart
 from panhuo.sheets.file_kind import FileKind
 
 XLSX = FileKind.WORKBOOK.media_type
@@ -68,10 +69,11 @@ async def apply(run: JobRun) -> Figures:
 
 
 async def read(run: JobRun) -> AccountFile:
-    """The file. Raises SheetError."""
+    """The file, read in a process that can be killed. Raises SheetError."""
     needed = needed_columns(run.viewer)
     async with run.upload_file() as path:
-        return await asyncio.to_thread(read_account_file, path, run.name, needed, told(run))
+        reading = partial(read_apart, read_account_file, path, run.name, needed, progress=told(run))
+        return await asyncio.to_thread(reading)
 
 
 def told(run: JobRun) -> Callable[[float], None]:

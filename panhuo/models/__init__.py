@@ -27,6 +27,13 @@ from panhuo.models.patent import (
     PatentInventor,
     PatentOwner,
 )
+from panhuo.models.performance import (
+    Performance,
+    PerformanceDeal,
+    PerformanceOption,
+    PerformancePatent,
+    PerformanceStep,
+)
 from panhuo.models.push import Push
 from panhuo.models.upload import Upload
 
@@ -62,6 +69,11 @@ __all__ = [
     "PatentCode",
     "PatentInventor",
     "PatentOwner",
+    "Performance",
+    "PerformanceDeal",
+    "PerformanceOption",
+    "PerformancePatent",
+    "PerformanceStep",
     "Push",
     "Review",
     "ReviewStep",

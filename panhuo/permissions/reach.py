@@ -215,6 +215,7 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     "job_file": {Scope.ALL: own_file, Scope.OWN: own_file},
     "job_row": {Scope.ALL: own_row, Scope.OWN: own_row},
     "notice": {Scope.OWN: Mine("user_id", "user_id")},
+    "performance": {Scope.ALL: ALWAYS, Scope.SUBTREE: whole_institution("institution_id")},
     "upload": {
         Scope.OWN: AllOf(
             (

@@ -68,10 +68,13 @@ async def transfer_all(
     payload = HandOverUserPayload()
     with told_in(payload, info):
         giver, receiver = numbered(input.id, "User", "id"), numbered(input.receiver, "User", "receiver")
-        found = await hand_over_user(info.context.viewer, giver, receiver, input.reason)
+        after = numbered(input.after, "Dossier", "after") if input.after is not None else 0
+        found = await hand_over_user(info.context.viewer, giver, receiver, input.reason, after)
         payload.user = shown("User", giver)
         payload.results = [handed_over(info, number, outcome) for number, outcome in found.outcomes]
         payload.succeeded = sum(1 for each in payload.results if each.dossier is not None)
+        if found.next_after is not None:
+            payload.next_after = strawberry.ID(f"Dossier:{found.next_after}")
         payload.remaining = found.remaining
     return payload
 

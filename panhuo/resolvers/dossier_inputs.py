@@ -153,6 +153,10 @@ class HandOverUserInput:
     id: strawberry.ID = strawberry.field(description="Id of the account that gives (移交人编号).")
     receiver: strawberry.ID = strawberry.field(description="Id of the new filer's account (接收人编号).")
     reason: str = strawberry.field(description=REASON)
+    after: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="Only dossiers after this one: what an earlier call's `nextAfter` said (起始档案编号).",
+    )
 
 
 @strawberry.input(description="An inventoried dossier to look at again (再次盘点).")

@@ -111,6 +111,10 @@ class HandOverUserPayload:
         "(逐条结果).",
     )
     succeeded: int = strawberry.field(default=0, description="How many were handed over (成功数).")
+    next_after: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="Give it as `after` to go on; null where none is left to look at (下次起始档案编号).",
+    )
     remaining: int = strawberry.field(
         default=0,
         description="How many the account still has, those under review included (剩余数).",

@@ -1,5 +1,6 @@
 """Mutations of institutions, owner names and review chains (S5–S7, S11, S26, S54)."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 import strawberry
@@ -17,6 +18,7 @@ from panhuo.resolvers.institution_inputs import (
 )
 from panhuo.resolvers.org_unit_inputs import OrgUnitPayload
 from panhuo.resolvers.telling import Info, numbered, shown, told_in
+from panhuo.resolvers.unit_payloads import unit_after
 from panhuo.services.approval_flow import DAYS, Switches, update_approval_flow
 from panhuo.services.institutions import (
     Certificate,
@@ -51,12 +53,8 @@ async def activate(
     ],
 ) -> OrgUnitPayload:
     """Open its space."""
-    payload = OrgUnitPayload()
-    with told_in(payload, info):
-        number = numbered(input.id, "OrgUnit", "id")
-        await activate_institution(info.context.viewer, number)
-        payload.org_unit = shown("OrgUnit", number)
-    return payload
+    viewer = info.context.viewer
+    return await unit_after(info, input.id, lambda number: activate_institution(viewer, number))
 
 
 async def certify(
@@ -64,15 +62,13 @@ async def certify(
     input: Annotated[CertifyInstitutionInput, strawberry.argument(description="The profile (认证信息).")],
 ) -> OrgUnitPayload:
     """Complete its certified profile."""
-    payload = OrgUnitPayload()
-    with told_in(payload, info):
-        number = numbered(input.id, "OrgUnit", "id")
-        given = Certificate(
-            input.credit_code, input.address, input.contact_name, input.contact_phone, input.contact_email
-        )
-        await certify_institution(info.context.viewer, number, given, input.version)
-        payload.org_unit = shown("OrgUnit", number)
-    return payload
+    viewer, version = info.context.viewer, input.version
+    given = Certificate(
+        input.credit_code, input.address, input.contact_name, input.contact_phone, input.contact_email
+    )
+    return await unit_after(
+        info, input.id, lambda number: certify_institution(viewer, number, given, version)
+    )
 
 
 async def show(
@@ -82,12 +78,8 @@ async def show(
     ],
 ) -> OrgUnitPayload:
     """Open or close its showcase to visitors."""
-    payload = OrgUnitPayload()
-    with told_in(payload, info):
-        number = numbered(input.id, "OrgUnit", "id")
-        await update_showcase_settings(info.context.viewer, number, input.open_showcase, input.version)
-        payload.org_unit = shown("OrgUnit", number)
-    return payload
+    viewer, given = info.context.viewer, (input.open_showcase, input.version)
+    return await unit_after(info, input.id, lambda number: update_showcase_settings(viewer, number, *given))
 
 
 async def add_alias(
@@ -95,12 +87,7 @@ async def add_alias(
     input: Annotated[AddOwnerAliasInput, strawberry.argument(description="The name (权利人别名).")],
 ) -> OwnerAliasPayload:
     """Let it own patents under another name."""
-    payload = OwnerAliasPayload()
-    with told_in(payload, info):
-        number = numbered(input.org_unit, "OrgUnit", "orgUnit")
-        payload.patents = await add_owner_alias(info.context.viewer, number, input.name)
-        payload.org_unit = shown("OrgUnit", number)
-    return payload
+    return await names_after(info, input, add_owner_alias)
 
 
 async def remove_alias(
@@ -108,10 +95,17 @@ async def remove_alias(
     input: Annotated[RemoveOwnerAliasInput, strawberry.argument(description="The name (权利人别名).")],
 ) -> OwnerAliasPayload:
     """Take a name from it."""
+    return await names_after(info, input, remove_owner_alias)
+
+
+async def names_after(
+    info: Info, input: AddOwnerAliasInput | RemoveOwnerAliasInput, act: Callable[..., Awaitable[int]]
+) -> OwnerAliasPayload:
+    """The unit whose names changed, and how many patents that concerned."""
     payload = OwnerAliasPayload()
     with told_in(payload, info):
         number = numbered(input.org_unit, "OrgUnit", "orgUnit")
-        payload.patents = await remove_owner_alias(info.context.viewer, number, input.name)
+        payload.patents = await act(info.context.viewer, number, input.name)
         payload.org_unit = shown("OrgUnit", number)
     return payload
 

@@ -29,13 +29,14 @@ from panhuo.resolvers.own_account import (
 )
 from panhuo.resolvers.own_account import change as change_password
 from panhuo.resolvers.own_account import update as update_profile
+from panhuo.resolvers.performances import PerformanceMutations
 from panhuo.resolvers.sign_in import LoginPayload, LogoutPayload, login, logout
 from panhuo.resolvers.uploads import DiscardUploadPayload, UploadFilePayload, discard, upload_file
 from panhuo.types.declare import mutation
 
 
 @strawberry.type(description="Everything that can be changed (变更).")
-class Mutation(DossierMutations, DemandMutations, EvaluationMutations):
+class Mutation(DossierMutations, DemandMutations, EvaluationMutations, PerformanceMutations):
     """Root of mutations."""
 
     login: LoginPayload | None = mutation(

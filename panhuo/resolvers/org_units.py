@@ -16,6 +16,7 @@ from panhuo.resolvers.org_unit_inputs import (
     ReorderOrgUnitsInput,
 )
 from panhuo.resolvers.telling import Info, numbered, shown, told_in
+from panhuo.resolvers.unit_payloads import unit_after
 from panhuo.services.org_unit_places import merge_org_units, move_org_unit
 from panhuo.services.org_units import archive_org_unit, create_org_unit, rename_org_unit, reorder_org_units
 from panhuo.services.pool import assign_patents
@@ -40,12 +41,8 @@ async def rename(
     info: Info, input: Annotated[RenameOrgUnitInput, strawberry.argument(description="The name (机构更名).")]
 ) -> OrgUnitPayload:
     """Give a unit another name."""
-    payload = OrgUnitPayload()
-    with told_in(payload, info):
-        number = numbered(input.id, "OrgUnit", "id")
-        await rename_org_unit(info.context.viewer, number, input.name, input.version, input.keep_old_name)
-        payload.org_unit = shown("OrgUnit", number)
-    return payload
+    viewer, given = info.context.viewer, (input.name, input.version, input.keep_old_name)
+    return await unit_after(info, input.id, lambda number: rename_org_unit(viewer, number, *given))
 
 
 async def reorder(
@@ -53,25 +50,23 @@ async def reorder(
     input: Annotated[ReorderOrgUnitsInput, strawberry.argument(description="The order (机构排序).")],
 ) -> OrgUnitPayload:
     """Put the units below another in order."""
-    payload = OrgUnitPayload()
-    with told_in(payload, info):
-        parent = numbered(input.parent, "OrgUnit", "parent")
+
+    async def act(parent: int) -> None:
         order = [numbered(each, "OrgUnit", "order") for each in input.order]
         await reorder_org_units(info.context.viewer, parent, order)
-        payload.org_unit = shown("OrgUnit", parent)
-    return payload
+
+    return await unit_after(info, input.parent, act, "parent")
 
 
 async def merge(
     info: Info, input: Annotated[MergeOrgUnitsInput, strawberry.argument(description="The units (合并机构).")]
 ) -> OrgUnitPayload:
     """Let one unit go up in another."""
-    payload = OrgUnitPayload()
-    with told_in(payload, info):
-        source, target = numbered(input.id, "OrgUnit", "id"), numbered(input.into, "OrgUnit", "into")
-        await merge_org_units(info.context.viewer, source, target)
-        payload.org_unit = shown("OrgUnit", target)
-    return payload
+
+    async def act(target: int) -> None:
+        await merge_org_units(info.context.viewer, numbered(input.id, "OrgUnit", "id"), target)
+
+    return await unit_after(info, input.into, act, "into")
 
 
 async def move(
@@ -79,24 +74,19 @@ async def move(
     input: Annotated[MoveOrgUnitInput, strawberry.argument(description="The unit and its place (移动机构).")],
 ) -> OrgUnitPayload:
     """Put a unit below another parent."""
-    payload = OrgUnitPayload()
-    with told_in(payload, info):
-        number, parent = numbered(input.id, "OrgUnit", "id"), numbered(input.parent, "OrgUnit", "parent")
-        await move_org_unit(info.context.viewer, number, parent)
-        payload.org_unit = shown("OrgUnit", number)
-    return payload
+
+    async def act(number: int) -> None:
+        await move_org_unit(info.context.viewer, number, numbered(input.parent, "OrgUnit", "parent"))
+
+    return await unit_after(info, input.id, act)
 
 
 async def archive(
     info: Info, input: Annotated[ArchiveOrgUnitInput, strawberry.argument(description="The unit (归档机构).")]
 ) -> OrgUnitPayload:
     """Take a unit out of use."""
-    payload = OrgUnitPayload()
-    with told_in(payload, info):
-        number = numbered(input.id, "OrgUnit", "id")
-        await archive_org_unit(info.context.viewer, number)
-        payload.org_unit = shown("OrgUnit", number)
-    return payload
+    viewer = info.context.viewer
+    return await unit_after(info, input.id, lambda number: archive_org_unit(viewer, number))
 
 
 async def assign(

@@ -8,6 +8,7 @@ from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
 from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
+from panhuo.resolvers.performances import PerformanceQuery
 from panhuo.resolvers.evaluations import EvaluationQuery
 from panhuo.resolvers.review_route import asked, find_route
 from panhuo.resolvers.showcase import ShowcaseQuery
@@ -49,7 +50,7 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
-class Query(DossierQuery, DemandQuery, EvaluationQuery, ShowcaseQuery):
+class Query(DossierQuery, DemandQuery, EvaluationQuery, PerformanceQuery, ShowcaseQuery):
     """Root of queries."""
 
     viewer: User | None = declared(

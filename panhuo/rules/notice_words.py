@@ -71,6 +71,14 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "Patents may be yours, such as {patent}. Claim each or say that it is not.",
         "有专利待认领，如：{patent}。请认领或标记为非本人。",
     ),
+    NoticeKind.PERFORMANCE_DECIDED: (
+        "A performance report was decided: {name}, {outcome}.",
+        "业绩填报已处理：{name}，{outcome}。",
+    ),
+    NoticeKind.PERFORMANCE_WAITING: (
+        "A performance report waits for confirmation: {name}, from {institution}.",
+        "有业绩待确认：{name}，来自 {institution}。",
+    ),
 }
 
 OUTCOMES: Mapping[str, tuple[str, str]] = {
@@ -82,6 +90,7 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {
     "REFUSED": ("refused", "已拒绝"),
     "REGISTERED": ("inventoried and registered", "已完成盘点并登记入库"),
     "REOPENED": ("waiting for a decision again", "重新待确认"),
+    "RETURNED": ("returned; see its reason", "已退回，请查看原因"),
     "SIGNED": ("signed", "已签约"),
 }
 """What an `outcome` is called."""

@@ -11,7 +11,7 @@ from panhuo.auth.statements import run
 from panhuo.clock import now_ms
 from panhuo.db import dialect
 from panhuo.errors import ErrorCode, PanhuoError
-from panhuo.permissions.ability import Ability, Scope
+from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.reach import reach
 from panhuo.permissions.viewer import Viewer
@@ -19,6 +19,7 @@ from panhuo.rules.terms import maintenance
 from panhuo.rules.vocabulary import LegalStatus
 from panhuo.services.account_batch.units import place_of
 from panhuo.services.acting import Values
+from panhuo.services.dossier_batch.places import offered, places_of
 from panhuo.services.record_set import record_set
 from panhuo.sheets.dossier_form import DossierForm
 from panhuo.sheets.dossier_row import TemplateRow
@@ -27,14 +28,6 @@ PATENTS_AT_MOST = 500
 """In one template."""
 UPLOADING = (Ability.DOSSIER_UPLOAD, Ability.DOSSIER_UPLOAD_DIRECT)
 STATUS_WORDS = {LegalStatus.VALID: "有效", LegalStatus.LAPSED: "失效", LegalStatus.PENDING: "审中"}
-UNITS = """
-select t.id, t.name, t.institution_id, i.name as institution_name, b.name as branch_name
-from org_unit t
-join org_unit i on i.id = t.institution_id
-left join org_unit b on b.id = t.branch_id and b.id <> t.id
-where not t.archived and ({where})
-order by t.institution_id, coalesce(t.branch_id, 0), t.position, t.id
-"""
 PATENTS = """
 select p.id, p.application_number, p.title, p.legal_status, p.application_date, p.grant_date, p.lapse_date,
        p.inventor_names, p.main_ipc, p.main_industry, p.main_strategic_industry, h.unit_id,
@@ -55,16 +48,16 @@ async def template_of(viewer: Viewer, patents: Sequence[int]) -> tuple[DossierFo
     viewer's to read, or is none.
     """
     require_uploading(viewer)
-    units = await units_of(viewer)
-    form = DossierForm([place_of(unit) for unit in units])
+    places = await places_of(viewer)
+    form = DossierForm(offered(places))
     if not patents:
         return form, []
-    places = {unit["id"]: place_of(unit) for unit in units}
+    names = {unit["id"]: place_of(unit) for unit in places.units.all}
     found = await patents_of(viewer, patents)
     if set(patents) - found.keys():
         raise PanhuoError(ErrorCode.NOT_FOUND)
     today = clock.today()
-    return form, [template_row(found[number], places, today) for number in dict.fromkeys(patents)]
+    return form, [template_row(found[number], names, today) for number in dict.fromkeys(patents)]
 
 
 def require_uploading(viewer: Viewer) -> None:
@@ -72,14 +65,6 @@ def require_uploading(viewer: Viewer) -> None:
         raise PanhuoError(ErrorCode.UNAUTHENTICATED)
     if not any(scopes_of(ability, viewer.role) for ability in UPLOADING):
         raise PanhuoError(ErrorCode.FORBIDDEN, ability=Ability.DOSSIER_UPLOAD.value)
-
-
-async def units_of(viewer: Viewer) -> list[dict[str, Any]]:
-    """The units in use of a viewer's subtree; of who has none, the own unit and those above it."""
-    cell = scopes_of(Ability.ORG_UNIT_READ, viewer.role)
-    values = Values(viewer, now_ms())
-    where = reach("org_unit", cell - {Scope.OWN_CHAIN} or cell, viewer.role).sql(values, "t")
-    return await run(UNITS.format(where=where), *values.values)
 
 
 async def patents_of(viewer: Viewer, patents: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -93,7 +78,7 @@ async def patents_of(viewer: Viewer, patents: Sequence[int]) -> dict[int, dict[s
     return {row["id"]: row for row in found}
 
 
-def template_row(row: Mapping[str, Any], places: Mapping[int, str], today: date) -> TemplateRow:
+def template_row(row: Mapping[str, Any], units: Mapping[int, str], today: date) -> TemplateRow:
     """A patent as the template shows it; what its filer says is left open."""
     status = LegalStatus(row["legal_status"])
     filed, granted, lapsed = (as_day(row[f"{name}_date"]) for name in ("application", "grant", "lapse"))
@@ -104,7 +89,7 @@ def template_row(row: Mapping[str, Any], places: Mapping[int, str], today: date)
         STATUS_WORDS[status],
         kept.years if kept else None,
         orjson.loads(row["inventor_names"]),
-        places.get(row["unit_id"], ""),
+        units.get(row["unit_id"], ""),
         industry=coded(row["main_industry"], row["industry_title"]),
         strategic_industry=coded(row["main_strategic_industry"], row["strategic_title"]),
         ipc=row["main_ipc"] or "",

@@ -83,6 +83,8 @@ def told(cell: Cell) -> str:
 
 def kept(column: DossierColumn | None, cell: Cell, formula: ErrorCode | None) -> str:
     """A cell as a row report writes it, all text: what was refused is refused again until it is corrected."""
+    if formula is None and isinstance(cell, str):
+        return cell
     if formula is ErrorCode.CELL_FORMULA_ERROR:
         return "#VALUE!"
     if column is None or column.field in FREE:

@@ -52,6 +52,6 @@ def look(row: SheetRow, column: DossierColumn, headings: Headings, formulas: For
     if place is None:
         return Said("")
     cell: Cell = row.cells[place - 1] if place <= len(row.cells) else ""
-    if formula := formulas.get((row.number, place)):
+    if formulas and (formula := formulas.get((row.number, place))):
         return Said(str(cell), formula) if column.taken else Said("")
     return Said("") if cell in NULLS else said(column, cell)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from panhuo.errors import ErrorCode
@@ -50,7 +51,7 @@ class DossierFile:
     edition: str | None
     """Of our template; None where the file is not made from it."""
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Columns that are the file's own, with a heading or without; a row report's are not."""
         return max(self.headings.width, max(map(len, self.lines), default=0))
@@ -95,7 +96,10 @@ def recorded(sheet: OpenedSheet, lines: list[Sequence[str]]) -> Iterator[SheetRo
     formulas = sheet.marks.formulas
     for row in sheet.rows:
         cells = enumerate(zip(row.cells, columns, strict=False), 1)
-        texts = [kept(column, cell, formulas.get((row.number, place))) for place, (cell, column) in cells]
+        texts = [
+            kept(column, cell, formulas.get((row.number, place)) if formulas else None)
+            for place, (cell, column) in cells
+        ]
         while texts and not texts[-1]:
             texts.pop()
         lines.append(texts)

@@ -9,7 +9,9 @@ GUIDE = "填写说明"
 GUIDE_HEADINGS, GUIDE_WIDTHS = ("项目", "说明", "In English"), (30, 80, 80)
 TIP = (
     "填写提示：带 * 的为必填项；请勿修改表头；有多个实施状态或转化意愿时，逐个填在下面各行，一格一项，"
-    f"申请号等基本信息不重复，不合并单元格；详见“{GUIDE}”。"
+    f"申请号等基本信息不重复，不合并单元格；详见“{GUIDE}”。\n"
+    "Columns with * are required. Leave the headings as they are; put several options into rows below one "
+    f"another; merge nothing. More in {GUIDE}."
 )
 GENERAL = (
     (

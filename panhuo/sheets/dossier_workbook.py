@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from panhuo.sheets.dossier_columns import COLUMNS, DossierColumn
@@ -23,6 +23,8 @@ WRAPPED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 LEFT = Alignment(wrap_text=True, vertical="center")
 MARKED = Font(bold=True, color="C00000")
 """Of headings that must be filled in."""
+LINE = Side("thin", color="9DB7D5")
+FRAME = Border(LINE, LINE, LINE, LINE)
 TIP_HEIGHT, HEADING_HEIGHT = 36, 30
 
 
@@ -35,6 +37,7 @@ def write_dossier_workbook(target: Path | IO[bytes], rows: Iterable[TemplateRow]
     sheet = book.create_sheet(SHEET)
     widen(sheet, [column.width for column in COLUMNS])
     sheet.freeze_panes = f"D{HEADING_ROWS + 1}"
+    sheet.print_title_rows = f"1:{HEADING_ROWS}"
     add_drop_downs(book, sheet, form, PLACES, HEADING_ROWS + 1)
     append_headings(sheet)
     append_rows(sheet, rows)
@@ -75,7 +78,7 @@ def heading(pen: Pen, column: DossierColumn, group: str) -> Any:
     cell = pen.head(group) if group else pen.head(column.heading, f"{column.rule}\n{column.english}")
     if not group and column.required:
         cell.font = MARKED
-    cell.alignment = WRAPPED
+    cell.alignment, cell.border = WRAPPED, FRAME
     return cell
 
 

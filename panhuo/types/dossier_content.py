@@ -24,18 +24,19 @@ FIRST_LABELS = {
     **{str(each): label for each, label in options.STATUS_LABELS.items()},
     **{str(each): label for each, label in options.WILLINGNESS_LABELS.items()},
 }
-SECOND_LABELS = {
-    **{str(each): label for each, label in options.DETAIL_LABELS.items()},
-    **{str(each): label for each, label in options.WILLINGNESS_DETAIL_LABELS.items()},
-}
 
 
 def first_label(chinese: bool, value: str) -> str:
     return FIRST_LABELS[value]
 
 
-def second_label(chinese: bool, value: str | None) -> str | None:
-    return None if value is None else SECOND_LABELS[value]
+def detail_label(chinese: bool, value: str | None) -> str | None:
+    """Some codes stand in both lists, and are called otherwise in each."""
+    return None if value is None else options.DETAIL_LABELS[options.ImplementationDetail(value)]
+
+
+def willingness_label(chinese: bool, value: str | None) -> str | None:
+    return None if value is None else options.WILLINGNESS_DETAIL_LABELS[options.WillingnessDetail(value)]
 
 
 def of_list(name: str) -> Sql:
@@ -53,7 +54,7 @@ class ImplementationEntry:
     )
     second: options.ImplementationDetail | None = column("Second level (二级选项).", "second_level")
     second_label: str | None = declared(
-        bind.Computed(second_label, ("second_level",)), "The same as the form has it, in Chinese (二级名称)."
+        bind.Computed(detail_label, ("second_level",)), "The same as the form has it, in Chinese (二级名称)."
     )
     custom: str | None = column("A text of one's own where CUSTOM is ticked (自定义内容, S62).")
     amount: str | None = column("Amount of a deal in 万元, a decimal number (金额, S96).")
@@ -73,7 +74,8 @@ class WillingnessEntry:
     )
     second: options.WillingnessDetail | None = column("Second level (二级选项).", "second_level")
     second_label: str | None = declared(
-        bind.Computed(second_label, ("second_level",)), "The same as the form has it, in Chinese (二级名称)."
+        bind.Computed(willingness_label, ("second_level",)),
+        "The same as the form has it, in Chinese (二级名称).",
     )
     custom: str | None = column("A text of one's own where CUSTOM is ticked (自定义内容, S62).")
 

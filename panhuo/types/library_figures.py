@@ -63,7 +63,9 @@ class LibraryFigures:
         None, "Of these in a portfolio alone (仅随组合登记入库)."
     )
     converted: LibraryFigure = declared(
-        None, "Transferred or licensed on or after 2023-10-19, each once (累计转化专利, S178–S179)."
+        None,
+        "Transferred or licensed on or after 2023-10-19, or so reported in what the viewer reads and "
+        "that was not returned, each once (累计转化专利, S178–S179).",
     )
     fileable: LibraryFigure = declared(
         None, "Valid patents whose first owner may file them (可建档专利, S104)."

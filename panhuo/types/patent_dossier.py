@@ -10,6 +10,7 @@ from panhuo.permissions.reach import reach
 from panhuo.types import evaluation_summary as evaluations
 from panhuo.types.dossier_sql import shown_version
 from panhuo.types.patent_sql import filing_state, registered_sort, tenant
+from panhuo.types.performance_sql import reported
 
 FROM = "2023-10-19"
 """The campaign's day: transfers and licences from here on count (S48, S178)."""
@@ -117,13 +118,14 @@ def in_registered_portfolio(place: Place) -> str:
 
 def converted(place: Place) -> str:
     """Transferred or licensed since the campaign's day, once however often (S178, S179)."""
-    return dealt(place["id"])
+    return dealt(place, place["id"])
 
 
-def dealt(patent: str) -> str:
+def dealt(place: Place, patent: str) -> str:
+    """By a dated event, or by a report that the viewer reads."""
     return (
-        f"exists (select 1 from legal_event e where e.patent_id = {patent}"
-        f" and e.kind in ('TRANSFER', 'LICENCE') and e.date >= '{FROM}')"
+        f"(exists (select 1 from legal_event e where e.patent_id = {patent}"
+        f" and e.kind in ('TRANSFER', 'LICENCE') and e.date >= '{FROM}') or {reported(place, patent)})"
     )
 
 
@@ -209,7 +211,8 @@ CONDITIONS = {
     ),
     "converted": (
         Condition(converted, "bool"),
-        "Transferred or licensed on or after 2023-10-19 (累计转化, S178).",
+        "Transferred or licensed on or after 2023-10-19, or so reported in what the viewer reads "
+        "(累计转化, S178).",
     ),
 }
 HIDDEN = evaluations.hidden(of_rated, scoped=True)
@@ -241,6 +244,6 @@ ON_HOLDING: dict[str, Sql] = {
         lambda place: shown_version(join_readable(place, place["patent_id"], place["institution_id"])),
     ),
     "newThisMonth": lambda place: new_in_month(place, place["grant_sort"], place["patent_id"]),
-    "converted": lambda place: dealt(place["patent_id"]),
+    "converted": lambda place: dealt(place, place["patent_id"]),
 }
 """The same where a holding drives the list."""

@@ -29,7 +29,7 @@ OPENED = "patents { patent { id title } refusal message dossier { id } }"
 ANSWERS = {
     "openDossier": f"kind {OPENED} {PROBLEMS} {ERRORS}",
     "discardDossier": f"discarded {ERRORS}",
-    "handOverUser": f"user {{ id }} remaining {RESULTS}",
+    "handOverUser": f"user {{ id }} nextAfter remaining {RESULTS}",
     **dict.fromkeys(("approveDossiers", "returnDossiers", "fillDossiers"), RESULTS),
 }
 FORM: dict[str, Any] = {

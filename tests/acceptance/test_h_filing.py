@@ -7,6 +7,7 @@ import pytest
 
 from panhuo.models import Dossier
 from panhuo.rules.vocabulary import CodeKind, LegalStatus, Role
+from panhuo.services.dossiers import hand_over_user
 from tests.acceptance.filing import (
     FORM,
     all_at_once,
@@ -438,6 +439,30 @@ async def test_everything_a_leaving_inventor_filed_goes_to_another(client: httpx
         pending["id"]: here.chen.account.id,
         theirs["id"]: here.chen.account.id,
     }
+
+
+@pytest.mark.req("S74")
+async def test_those_that_cannot_go_do_not_hold_back_the_others(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given: two that the receiver could not file stand before two that can go
+    monkeypatch.setattr(hand_over_user, "AT_MOST", 2)
+    here = await university(client)
+    stay = [await here.chen.files(await here.invention(here.chen)) for _ in range(2)]
+    go = [await here.chen.files(await here.invention(here.chen, here.zhou)) for _ in range(2)]
+    given = {"id": here.chen.id, "receiver": here.zhou.id, "reason": "离职"}
+
+    # when
+    async with nothing_changes():
+        first = await here.admin.tries("handOverUser", **given)
+        unfit = await here.admin.tries("handOverUser", **given, after="Patent:1")
+    second = await here.admin.tries("handOverUser", **given, after=first["nextAfter"])
+
+    # then
+    assert codes(first) == ["DOSSIER_RECEIVER_UNFIT"] * 2 and codes(unfit) == ["BAD_ID"]
+    assert (first["nextAfter"], first["remaining"]) == (stay[-1]["id"], 4)
+    assert [each["dossierId"] for each in second["results"]] == [each["id"] for each in go]
+    assert (codes(second), second["nextAfter"], second["remaining"]) == ([], None, 2)
 
 
 async def test_filling_in_and_copying_save_retyping(client: httpx.AsyncClient) -> None:

@@ -125,6 +125,7 @@ async def test_a_revision_stands_beside_the_old_result_until_it_is_approved(
     async with nothing_changes():
         second = await here.chen.tries("reviseDossier", id=base["id"])
         others = await here.dean.tries("reviseDossier", id=base["id"])
+        unseen = await here.head.tries("reviseDossier", id=base["id"])
     better = await here.chen.does("saveDossier", **at(revision), content={"rating": 4})
     passed = await here.dean.approves(await here.chen.submits(better))
     between = (await here.chen.asks(FILED, id=f"Patent:{patent}"))["patent"]["filingState"]
@@ -132,7 +133,8 @@ async def test_a_revision_stands_beside_the_old_result_until_it_is_approved(
 
     # then
     assert (revision["state"], revision["id"] != base["id"]) == ("DRAFT", True)
-    assert codes(second) == ["DOSSIER_REVISION_OPEN"] and codes(others) == ["NOT_FOUND"]
+    assert codes(unseen) == ["NOT_FOUND"]
+    assert codes(second) == ["DOSSIER_REVISION_OPEN"] and codes(others) == ["DOSSIER_ACT_UNAVAILABLE"]
     assert between == "INVENTORIED"
     assert (done["id"], done["state"]) == (base["id"], "REGISTERED")
     assert await Dossier.all().count() == 1

@@ -13,6 +13,7 @@ from tests.factories.facts import application_number
 from tests.factories.matches import confirm, decide, match_of
 from tests.factories.org import branch, branch_college, college, enterprise, institution, now, sign_in, user
 from tests.factories.patents import code, legal_event, patent
+from tests.factories.performances import performance
 
 __all__ = [
     "add_version",
@@ -31,6 +32,7 @@ __all__ = [
     "match_of",
     "now",
     "patent",
+    "performance",
     "review",
     "sign_in",
     "user",

@@ -19,10 +19,14 @@ from tests.matrix.selections import everything, object_type
 Truth = dict[str, dict[str, Node]]
 """Type → name → every field, as somebody sees it who sees everything of it."""
 
-LINKS = {"Patent": {"owners": "PatentOwner", "inventors": "PatentInventor"}}
+LINKS = {
+    "Patent": {"owners": "PatentOwner", "inventors": "PatentInventor"},
+    "Performance": {"patents": "PerformancePatent"},
+}
 LINKED = {
     "PatentOwner": ("orgUnit", "OrgUnit", links.owners),
     "PatentInventor": ("user", "User", links.inventors),
+    "PerformancePatent": ("patent", "Patent", links.reported_papers),
 }
 ROWS = {
     "AuditEntry.changes": "AuditChange",
@@ -38,6 +42,8 @@ ROWS = {
     "OrgUnit.ownerAliases": "OwnerAlias",
     "Patent.codes": "PatentCode",
     "Patent.legalEvents": "LegalEvent",
+    "Performance.deals": "PerformanceDeal",
+    "Performance.steps": "PerformanceStep",
 }
 """Fields with plain objects below them, one or several."""
 CONNECTED = {"patents": "Patent", "portfolios": "Dossier", "evaluations": "Evaluation", "rows": "JobRow"}
@@ -50,6 +56,7 @@ EMPTY |= {
 }
 EMPTY |= {f"Dossier.{each}" for each in ("submittedAt", "waitingSince", "dueAt")}
 EMPTY |= {f"Dossier.{each}" for each in ("inventoriedAt", "registeredAt", "delistedAt")}
+EMPTY |= {"Performance.reason", "Performance.decidedAt"}
 EMPTY |= {f"Demand.{each}" for each in ("kind", "unitName", "regionName", "reason", "signedAt", "closedAt")}
 """Plain fields that some object of the world leaves empty; any other null is a mask."""
 
@@ -122,12 +129,12 @@ class Reader:
                 yield from self.without(ability, each, name, value)
             elif each in one:
                 yield self.link(each, name, get_named_type(definition.type).name, one[each], value, (each,))
+            elif each in LINKS.get(self.kind, {}):
+                yield from self.linked(each, name, value, true)
             elif each in ("children", "patents", "portfolios", "evaluations", "rows"):
                 yield from self.connection(each, name, value)
             elif each in links.MANY.get(self.kind, {}):
                 yield from self.objects(each, name, value)
-            elif each in LINKS.get(self.kind, {}):
-                yield from self.linked(each, name, value, true)
             elif f"{self.kind}.{each}" in ROWS:
                 own = [{"name": alias} for alias in links.ALIASES.get(name, [])]
                 yield from self.rows(each, name, value, own if each == "ownerAliases" else true)
@@ -231,9 +238,14 @@ class Reader:
             yield from self.values(ROWS[f"{self.kind}.{each}"], name, row, original)
 
     def values(self, kind: str, name: str, row: Node, true: Node, *but: str) -> Iterator[Cell]:
-        for each in object_type(kind).fields:
+        for each, definition in object_type(kind).fields.items():
             if each not in but:
                 yield self.cell(f"{kind}.{each}", name, true[each], row[each])
+                inner = get_named_type(definition.type)
+                if not is_leaf_type(inner) and inner.name not in KINDS:
+                    pairs = zip(listed_rows(row[each]), listed_rows(true[each]), strict=False)
+                    for below_it, original in pairs:
+                        yield from self.values(inner.name, name, below_it, original)
 
     def link_to_file(self, name: str, found: Node) -> Iterator[Cell]:
         for each in ("JobFile.download", "JobDownload.url", "JobDownload.expiresAt"):

@@ -11,6 +11,7 @@ from tests.matrix.dossier_acts import in_portfolios
 from tests.matrix.dossiers import DOSSIERS
 from tests.matrix.expectation import OBJECTS, has, never
 from tests.matrix.facts import BRANCHES, CHAINS, PAPERS, chain_of, paper_words
+from tests.matrix.performances import reported
 from tests.matrix.places import own_campus, place_for
 
 ABILITY = "LIBRARY_FIGURES_READ"
@@ -65,7 +66,7 @@ def judged(asking: Asking, argument: str, papers: set[str], found: Any, refused:
 
 
 def counted(asking: Asking, papers: set[str]) -> dict[str, Any]:
-    """Every paper of the world is valid; none is new this month or was transferred since 2023."""
+    """Every paper of the world is valid; none is new this month; some are reported as converted."""
     told = {name: links.told(asking.viewer, name) for name in papers}
     held = {name for name in papers if not told[name]["transferredOut"]}
     singly = {name for name in papers if told[name]["filingState"] == "REGISTERED"}
@@ -82,7 +83,7 @@ def counted(asking: Asking, papers: set[str]) -> dict[str, Any]:
         "registered": singly | together,
         "registeredSingly": singly,
         "registeredInPortfolio": together - singly,
-        "converted": set[str](),
+        "converted": papers & reported(asking.viewer),
         "fileable": fileable,
         "fileableRegistered": fileable & singly,
     }

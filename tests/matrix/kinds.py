@@ -21,6 +21,7 @@ from tests.matrix.facts import (
 )
 from tests.matrix.looks import LOOKS, look_words
 from tests.matrix.matches import MATCHES, account_of, claim_words, match_words
+from tests.matrix.performances import PERFORMANCES, performance_words
 
 Words = Callable[[str, str], set[str]]
 """Of a viewer and an object."""
@@ -70,6 +71,7 @@ KINDS = {
     ),
     "Dossier": kind("DOSSIER_READ", tuple(DOSSIERS), dossier_words, filer_of),
     "Demand": kind("DEMAND_READ", tuple(DEMANDS), demand_words),
+    "Performance": kind("PERFORMANCE_READ", tuple(PERFORMANCES), performance_words),
     "ContactAccess": kind("AUDIT_READ", tuple(LOOKS), look_words),
     "Evaluation": kind("EVALUATION_READ", tuple(EVALUATIONS), evaluation_words),
     "ApprovalFlow": kind("APPROVAL_FLOW_READ", has.FLOWS, has.flow_words),

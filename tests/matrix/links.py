@@ -21,6 +21,7 @@ from tests.matrix.facts import (
 )
 from tests.matrix.looks import LOOKS
 from tests.matrix.matches import account_of, claiming, deciding, paper_of
+from tests.matrix.performances import PERFORMANCES, reporting
 from tests.matrix.places import branch_in, place_for
 
 ALIASES = {
@@ -63,6 +64,7 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
             "InventorMatch": {"patent": paper_of(name)},
             "Job": {"owner": owner_of(name)},
             "JobRow": {"patent": ROW_PAPER, "dossier": ROW_DOSSIER},
+            **({"Performance": of_report(name)} if name in PERFORMANCES else {}),
         }.get(kind, {})
     paper = PAPERS[name]
     stands = paper.stands[paper.first] if paper.first else None
@@ -97,6 +99,14 @@ def of_demand(name: str) -> dict[str, str | None]:
         "unit": it.place[-1] if it.place else None,
         "author": it.sender,
     }
+
+
+def of_report(name: str) -> dict[str, str | None]:
+    return {"demand": PERFORMANCES[name].demand or None, "institution": PERFORMANCES[name].home}
+
+
+def reported_papers(name: str) -> list[str | None]:
+    return [*PERFORMANCES[name].members]
 
 
 def owners(name: str) -> list[str | None]:
@@ -178,6 +188,7 @@ DECIDED: Mapping[str, Callable[[str, str], dict[str, str | None]]] = {
     },
     "Demand": handling,
     "Dossier": acting,
+    "Performance": reporting,
     "User": managing,
     "InventorMatch": claiming,
     "InventorClaim": deciding,

@@ -100,6 +100,7 @@ LISTS = (
             ("users", "User", "User"),
             ("auditLog", "AuditEntry", "Audit"),
             ("demands", "Demand", "Demand"),
+            ("performances", "Performance", "Performance"),
             ("notices", "Notice", "Notice"),
             ("evaluations", "Evaluation", "Evaluation"),
             ("contactAccesses", "ContactAccess", "ContactAccess"),

@@ -34,4 +34,5 @@ def one(field: str, definition: GraphQLField) -> str:
     if target.name in KINDS:
         return f"{field} {{ id }}"
     inner = "totalCount nodes { id }" if target.name.endswith("Connection") else everything(target.name)
-    return f"{field}{ARGUMENTS.get(field, '')} {{ {inner} }}"
+    given = ARGUMENTS.get(field, "") if definition.args else ""
+    return f"{field}{given} {{ {inner} }}"

@@ -20,6 +20,7 @@ from tests.matrix.expectation import never
 from tests.matrix.facts import BRANCHES, CHAINS, CODES, chain_of
 from tests.matrix.kinds import KINDS
 from tests.matrix.lists import LISTS, List, Variant, pages, text, tried
+from tests.matrix.performances import PERFORMANCES
 from tests.matrix.places import own_campus, place_for
 from tests.matrix.selections import BUILT, object_type
 
@@ -112,6 +113,11 @@ def units_named(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Vari
         elif of.kind == "Dossier":
             at = {name: chain_of(DOSSIERS[name].filer)[-1] for name in seen}
             yield from placed("DossierFilter", unit, json.dumps(identity), at, readable)
+        elif of.kind == "Performance":
+            there = {each for each in seen if unit in readable and unit == PERFORMANCES[each].home}
+            for leaf in (f"eq: {json.dumps(identity)}", f"in: [{json.dumps(identity)}]"):
+                where = {"where": f"{{institution: {{{leaf}}}}}"}
+                yield Variant(("PerformanceFilter.institution",), (where,), frozenset(there))
         elif of.kind == "Demand":
             at = {name: (DEMANDS[name].place or (None,))[-1] for name in seen}
             yield from placed("DemandFilter", unit, json.dumps(identity), at, readable)
@@ -172,6 +178,8 @@ def defaults(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Variant
         yield Variant((place(of, "search"),), ({"search": '"user"'},), seen)
     if of.kind == "Demand":
         yield Variant((place(of, "search"),), ({"search": '"电池"'},), seen)
+    if of.kind == "Performance":
+        yield Variant((place(of, "search"),), ({"search": '"储能"'},), seen)
     if of.kind == "Notice":
         new = frozenset(name for name in seen if state_of(name) == "new")
         yield Variant((place(of, "unreadOnly"),), ({"unreadOnly": "true"},), new)
@@ -258,9 +266,9 @@ async def every_argument(asking: Asking) -> list[Cell]:
         seen = frozenset(of.seen(asking))
         variants = [*filters(of, seen), *sorts(of, seen), *defaults(asking, of, seen)]
         variants += await paging(asking, of, seen)
-        if of.kind in ("Patent", "OrgUnit", "User", "Dossier", "Demand"):
+        if of.kind in ("Patent", "OrgUnit", "User", "Dossier", "Demand", "Performance"):
             variants += units_named(asking, of, seen)
         cells += await tried(asking, of, variants)
-        if of.kind in ("Patent", "Dossier", "Demand"):
+        if of.kind in ("Patent", "Dossier", "Demand", "Performance"):
             cells += await counts(asking, of, seen)
     return cells

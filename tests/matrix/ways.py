@@ -7,6 +7,7 @@ from typing import Any
 from tests.matrix.access import explanations
 from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell
 from tests.matrix.dossier_lists import ROOTS, Root, of_type
+from tests.matrix.drafts import drafts
 from tests.matrix.expectation import never
 from tests.matrix.facts import ACCOUNTS
 from tests.matrix.figures import figures
@@ -34,6 +35,7 @@ SINGLE = {
     "AuditEntry": ("node(id:)",),
     "Dossier": ("node(id:)", "dossier(id:)"),
     "Demand": ("node(id:)", "demand(id:)"),
+    "Performance": ("node(id:)", "performance(id:)"),
     "ContactAccess": ("node(id:)",),
     "Evaluation": ("node(id:)",),
     "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
@@ -59,6 +61,7 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "AuditEntry": "auditLog(%s)",
     "Dossier": ROOTS,
     "Demand": "demands(%s)",
+    "Performance": "performances(%s)",
     "ContactAccess": "contactAccesses(%s)",
     "Evaluation": "evaluations(%s)",
 }
@@ -202,5 +205,5 @@ async def help(asking: Asking) -> list[Cell]:
     return [*cells, asking.cell("Query.serviceContacts", "the contact", CONTACT, found)]
 
 
-PARTS = (by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions)
+PARTS = (by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions, drafts)
 assert set(SINGLE) == set(KINDS)

@@ -28,6 +28,7 @@ from tests.matrix.facts import ACCOUNTS, CODES, EDITIONS, PAPERS, VIEWERS, Paper
 from tests.matrix.kinds import KINDS
 from tests.matrix.looks import make_looks
 from tests.matrix.matches import MATCHES, account_of, paper_of
+from tests.matrix.performances import make_performances
 from tests.matrix.version_rows import make_versions
 from tests.permissions.world import make_units, make_users
 
@@ -103,8 +104,10 @@ async def make_world() -> World:
         world.know(kind, {name: match.id for name, match in matched.items()})
     filed = await make_dossiers(units, users, papers)
     world.know("Dossier", filed)
-    world.know("Demand", await make_demands(users, filed))
     await JobRow.all().update(patent_id=papers[ROW_PAPER].id, dossier_id=filed[ROW_DOSSIER])
+    wanted = await make_demands(users, filed)
+    world.know("Demand", wanted)
+    world.know("Performance", await make_performances(units, users, papers, wanted))
     world.know("ContactAccess", await make_looks(users, filed))
     world.know("Evaluation", await make_evaluations(users, filed))
     world.numbers = {name: made.application_number for name, made in papers.items()}

@@ -201,6 +201,8 @@ ADMITS = {
     ("patent", Scope.PUBLISHED_OPEN): EVERYBODY,
     ("patent", Scope.SUBTREE): ADMINS,
     ("patent_inventor", Scope.OWN): TENANTS,
+    ("performance", Scope.ALL): EVERYBODY,
+    ("performance", Scope.SUBTREE): {Role.INSTITUTION_ADMIN},
     ("upload", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("user_account", Scope.ALL): EVERYBODY,
     ("user_account", Scope.ENTERPRISE): {Role.ENTERPRISE},

@@ -23,6 +23,8 @@ class Change:
     def remove_patent(self, patent_id: int) -> None:
         for member in self.world.rows("dossier_patent", patent_id=patent_id):
             self.remove_dossier(member["dossier_id"])
+        for member in self.world.rows("performance_patent", patent_id=patent_id):
+            self.remove_performance(member["performance_id"])
         self.remove("patent", id=patent_id)
         for table in PARTS:
             self.remove(table, patent_id=patent_id)
@@ -41,7 +43,14 @@ class Change:
             self.remove_demand(demand["id"])
         self.remove("dossier", id=dossier_id)
 
+    def remove_performance(self, number: int) -> None:
+        for table in ("performance_option", "performance_deal", "performance_patent", "performance_step"):
+            self.remove(table, performance_id=number)
+        self.remove("performance", id=number)
+
     def remove_demand(self, number: int) -> None:
+        for report in self.world.rows("performance", demand_id=number):
+            self.remove_performance(report["id"])
         for table in ("demand_mode", "demand_step"):
             self.remove(table, demand_id=number)
         self.remove("demand", id=number)

@@ -23,6 +23,7 @@ WHOLE_LISTS = {
     "AuditEntry": "auditLog(first: 100{order})",
     "Demand": "demands(first: 100{order})",
     "Push": "pushes(first: 100{order})",
+    "Performance": "performances(first: 100{order})",
     "Dossier": "{field}(first: 100{order})",
     "ContactAccess": "contactAccesses(first: 100{order})",
     "Evaluation": "evaluations(first: 100{order})",

@@ -19,6 +19,7 @@ from tests.reference import (
     matches,
     notices,
     patent_fields,
+    performances,
     pushes,
     unit_fields,
     uploads,
@@ -29,7 +30,7 @@ from tests.reference.scopes import READ
 
 TOPICS = (
     *(audit, code_fields, demands, dossier_fields, evaluations, flows, jobs, library, looks, matches),
-    *(notices, patent_fields, pushes, unit_fields, uploads, user_fields),
+    *(notices, patent_fields, performances, pushes, unit_fields, uploads, user_fields),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
@@ -37,6 +38,7 @@ GUARDS = {
     **dossier_fields.GUARDS,
     **evaluations.GUARDS,
     **library.GUARDS,
+    **performances.GUARDS,
     **unit_fields.GUARDS,
 }
 """Fields that ask for another ability than their type."""

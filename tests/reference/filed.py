@@ -82,7 +82,12 @@ TICKED = {
 
 
 def converted(ask: Ask, patent: Row) -> bool:
-    """Transferred or licensed since the campaign's day, however often (S178, S179)."""
+    """Transferred or licensed since the campaign's day, or so reported in what one reads (S178, S179)."""
+    reports = ask.world.rows("performance_patent", patent_id=patent["id"])
+    for row in reports if ask.may("PERFORMANCE_READ") else ():
+        report = ask.world.tables["performance"][row["performance_id"]]
+        if report["state"] != "RETURNED" and ask.visible("Performance", report):
+            return True
     events = ask.world.of_patent("legal_event", patent["id"])
     return any(row["kind"] in ("TRANSFER", "LICENCE") and row["date"].isoformat() >= FROM for row in events)
 

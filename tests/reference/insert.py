@@ -58,7 +58,7 @@ def above(row: Row) -> int | None:
     return row.get("parent_id") or row.get("base_id")
 
 
-DATES = re.compile(r"date|as_of|\w+_date|application_sort|grant_sort")
+DATES = re.compile(r"date|as_of|\w+_date|\w+_on|application_sort|grant_sort")
 
 
 @cache

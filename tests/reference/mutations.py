@@ -12,6 +12,7 @@ from tests.reference import (
     refused_dossiers,
     refused_matches,
     refused_own,
+    refused_performances,
     refused_units,
     refused_work,
 )
@@ -27,6 +28,7 @@ TOPICS = (
     refused_dossiers,
     refused_matches,
     refused_own,
+    refused_performances,
     refused_units,
     refused_work,
 )

@@ -10,6 +10,7 @@ from tests.reference import (
     perturb_matches,
     perturb_patents,
     perturb_people,
+    perturb_performances,
     perturb_work,
 )
 from tests.reference.change import Change
@@ -23,6 +24,7 @@ STEPS: tuple[Callable[[Change], None], ...] = (
     *(perturb_patents.patents, perturb_patents.hidden_parts, perturb_matches.matches),
     perturb_dossiers.dossiers,
     perturb_demands.demands,
+    perturb_performances.performances,
     perturb_evaluations.evaluations,
     looks.perturb,
 )

@@ -23,7 +23,7 @@ ROOTS = {
     "codes": 1,
     "demand": 2,
     "demandSuggestions": 2,
-    "demands": 4,
+    "demands": 8,
     "dossier": 6,
     "contactAccesses": 2,
     "evaluations": 3,
@@ -42,6 +42,9 @@ ROOTS = {
     "patent": 1,
     "patents": 8,
     "pushes": 1,
+    "performance": 1,
+    "performanceDraft": 2,
+    "performances": 4,
     "resources": 4,
     "reviewQueue": 3,
     "reviewRoute": 2,
@@ -69,13 +72,14 @@ LISTS = (
     "notices",
     "orgUnits",
     "pushes",
+    "performances",
     "users",
     *DOSSIERS,
 )
 WHOLE = (*LISTS, "approvalFlow", "libraryFigures", "resources", "reviewRoute", "viewer")
 DIMENSIONS: dict[str, list[str]] = {
     kind: list(schema().type_map[f"{kind}Dimension"].values)  # type: ignore[attr-defined]
-    for kind in ("Patent", "Dossier", "Demand")
+    for kind in ("Patent", "Dossier", "Demand", "Performance")
 }
 """What each type can be counted by."""
 
@@ -150,9 +154,10 @@ def counted(writer: Writer, name: str) -> str:
     titled = {"patents": "Patent", "demands": "Demand"}
     if name in titled:
         return f"counts(by: {writer.one_of(DIMENSIONS[titled[name]])}) {{ key label count }}"
+    kind = "Performance" if name == "performances" else "Dossier"
     return (
-        f"counts(by: {writer.one_of(DIMENSIONS['Dossier'])}) {{ key count }}"
-        if name in DOSSIERS
+        f"counts(by: {writer.one_of(DIMENSIONS[kind])}) {{ key count }}"
+        if name in (*DOSSIERS, "performances")
         else "totalCount"
     )
 

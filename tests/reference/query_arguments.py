@@ -61,6 +61,7 @@ ARGUMENTS: dict[str, Drawn] = {
     "rootsOnly": Drawn(0.35, lambda values, kind: bool(values.below(2))),
     "search": Drawn(0.12, lambda values, kind: values.keyword()),
     "unreadOnly": Drawn(0.4, lambda values, kind: bool(values.below(2))),
+    "performance.id": Drawn(1, lambda values, kind: values.id("Performance")),
     "top": Drawn(0.3, top),
     "where": Drawn(0.3, lambda values, kind: values.tree(kind, 2)),
 }
@@ -87,7 +88,21 @@ def filer(values: Values) -> dict[str, Any]:
     return given
 
 
-TOGETHER: dict[str, Callable[[Values], dict[str, Any]]] = {"patent": patent_key, "reviewRoute": filer}
+def either(values: Values) -> dict[str, Any]:
+    """A dossier or a demand; seldom both, or neither."""
+    given: dict[str, Any] = {}
+    if values.chance(0.5):
+        given["dossier"] = values.id("Dossier")
+    if ("dossier" in given) is values.chance(values.rare):
+        given["demand"] = values.id("Demand")
+    return given
+
+
+TOGETHER: dict[str, Callable[[Values], dict[str, Any]]] = {
+    "patent": patent_key,
+    "performanceDraft": either,
+    "reviewRoute": filer,
+}
 """Fields whose arguments depend on one another."""
 
 

@@ -71,9 +71,10 @@ def hand_over_dossier(values: Values) -> str:
 def hand_over_user(values: Values) -> str:
     """Of an account that one does not administer."""
     given = {
-        "user": unreached(values, "USER_MANAGE", "User"),
+        "id": unreached(values, "USER_READ", "User"),
         "receiver": any_of(values, "User"),
         "reason": "调岗",
+        **values.one_of(({}, {"after": any_of(values, "Dossier")})),
     }
     return mutation(values, "handOverUser", f"user {{ id }} remaining {SEVERAL}", given)
 

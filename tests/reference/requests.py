@@ -48,6 +48,9 @@ KINDS = {
     "node.id": None,
     "nodes.ids": None,
     "patent.id": "Patent",
+    "performance.id": "Performance",
+    "performanceDraft.demand": "Demand",
+    "performanceDraft.dossier": "Dossier",
     "reviewRoute.filer": "User",
 }
 """Of which type an id must be, where it need not be a unit's; None: of any."""
@@ -66,6 +69,7 @@ DEFAULT_ORDERS = {
     "AuditEntry": [("AT", "DESC")],
     "Demand": [("CREATED_AT", "DESC")],
     "Push": [("PUBLISHED_AT", "DESC")],
+    "Performance": [("SUBMITTED_AT", "DESC")],
     "ContactAccess": [("AT", "DESC")],
     "Evaluation": [("UPDATED_AT", "DESC")],
 }
@@ -159,6 +163,8 @@ def argument_checks(
     yield "applicationNumber" not in field.args or keys != [], "INVALID_VALUE"
     filers = [arguments.get(key) for key in ("filer", "unit")]
     yield "filer" not in field.args or filers.count(None) == 1, "INVALID_VALUE"
+    drawn = [arguments.get(key) for key in ("dossier", "demand")]
+    yield name != "performanceDraft" or drawn.count(None) == 1, "INVALID_VALUE"
     most = SUGGESTIONS_AT_MOST if name == "demandSuggestions" else GROUPS_AT_MOST
     yield 1 <= arguments.get("top", 1) <= most, "INVALID_VALUE"
     yield len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE"

@@ -47,6 +47,9 @@ POLICY = {
     "ORG_UNIT_READ": ("SUB CHAIN",) * 4 + ("CHAIN", "PUBLISHED", "ALL", "OPEN"),
     "PATENT_READ": ("SUB",) * 4 + ("OWN", "PUBLISHED", "ALL", "OPEN"),
     "PATENT_UNIT_ASSIGN": ("SUB", "", "SUB", "", "", "", "", ""),
+    "PERFORMANCE_CONFIRM": ("", "", "", "", "", "", "ALL", ""),
+    "PERFORMANCE_READ": ("SUB", "", "", "", "", "", "ALL", ""),
+    "PERFORMANCE_SUBMIT": ("SUB", "", "", "", "", "", "", ""),
     "PORTFOLIO_FILE": ("SUB",) * 4 + ("OWN", "", "", ""),
     "PUSH_IMPORT": ("",) * 6 + ("ALL", ""),
     "REVIEW_HISTORY_READ": (*SEEN, "", "SUBMITTED", ""),
@@ -121,6 +124,7 @@ READ = {
     "OrgUnit": "ORG_UNIT_READ",
     "Push": "PUSH_IMPORT",
     "Patent": "PATENT_READ",
+    "Performance": "PERFORMANCE_READ",
     "User": "USER_READ",
 }
 """What each type asks of its reader."""
@@ -187,6 +191,12 @@ def demand_reached(ask: Ask, scope: str, demand: Row) -> bool:
         return bool(ask.account and demand["enterprise_id"] == ask.account["enterprise_id"])
     assert scope == "SUB", scope
     return below_viewer(ask, demand)
+
+
+def report_reached(ask: Ask, scope: str, report: Row) -> bool:
+    """It stands at its institution itself."""
+    assert scope == "SUB", scope
+    return bool(ask.account and report["institution_id"] == ask.account["unit_id"])
 
 
 def match_reached(ask: Ask, scope: str, match: Row) -> bool:
@@ -312,6 +322,7 @@ REACHED: dict[str, Reached] = {
     "Notice": owned("user_id"),
     "OrgUnit": unit_reached,
     "Patent": patent_reached,
+    "Performance": report_reached,
     "User": user_reached,
 }
 """What the scopes but ALL hold of each type."""

@@ -36,6 +36,11 @@ TABLES = (
     "demand",
     "demand_mode",
     "demand_step",
+    "performance",
+    "performance_deal",
+    "performance_option",
+    "performance_patent",
+    "performance_step",
     "contact_access",
     "evaluation",
     "evaluation_version",
@@ -81,6 +86,7 @@ ENTITIES = {
     "InventorClaim": "inventor_match",
     "Dossier": "dossier",
     "Demand": "demand",
+    "Performance": "performance",
     "ContactAccess": "contact_access",
     "Evaluation": "evaluation",
 }
@@ -197,6 +203,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     from tests.reference.world_notices import add_keys, add_notices
     from tests.reference.world_patents import add_codes, add_patent
     from tests.reference.world_people import add_enterprises, add_institution
+    from tests.reference.world_performances import add_performances
     from tests.reference.world_pushes import add_pushes
     from tests.reference.world_uploads import add_uploads
     from tests.reference.world_versions import add_versions
@@ -212,6 +219,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_pushes(builder)
     add_dossiers(builder)
     add_demands(builder)
+    add_performances(builder)
     add_evaluations(builder)
     add_looks(builder)
     add_uploads(builder)

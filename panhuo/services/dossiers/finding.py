@@ -20,21 +20,26 @@ async def dossier_for(action: Action, ability: Ability, act: DossierAct, number:
     Raises NOT_FOUND for one out of sight, CONFLICT where somebody changed it meanwhile or owns it now,
     DOSSIER_ACT_UNAVAILABLE where the act is not open in its state.
     """
-    found = await action.reached(ability, "dossier", [number])
-    if number not in found:
-        raise await why_not(action, number, version)
-    row = found[number]
+    row = await dossier_within(action, ability, number, version)
     require_version(row, version)
     require_open(row, act)
     return row
 
 
-async def why_not(action: Action, number: int, version: int) -> PanhuoError:
+async def dossier_within(action: Action, ability: Ability, number: int, version: int | None = None) -> Row:
+    """A dossier within reach of an ability, in whatever state. Raises what `why_not` says."""
+    found = await action.reached(ability, "dossier", [number])
+    if number not in found:
+        raise await why_not(action, number, version)
+    return found[number]
+
+
+async def why_not(action: Action, number: int, version: int | None) -> PanhuoError:
     """Why a dossier is not within reach of an ability, as far as the viewer may know."""
     row = (await action.reached(Ability.DOSSIER_READ, "dossier", [number])).get(number)
     if row is None:
         return PanhuoError(ErrorCode.NOT_FOUND, field="id")
-    if row["version"] != version:
+    if version not in (None, row["version"]):
         return PanhuoError(ErrorCode.CONFLICT, field="version")
     return PanhuoError(ErrorCode.DOSSIER_ACT_UNAVAILABLE, field="id")
 

@@ -26,28 +26,34 @@ class HandedOver:
 
     outcomes: Sequence[tuple[int, Decided | PanhuoError]]
     """By dossier: where it stands, or why it stays."""
+    next_after: int | None
+    """The dossier after which the next call goes on; None where none is left to look at."""
     remaining: int
     """How many the account still has, those under review included."""
 
 
-async def hand_over_user(viewer: Viewer, giver: int, receiver: int, reason: str) -> HandedOver:
+async def hand_over_user(
+    viewer: Viewer, giver: int, receiver: int, reason: str, after: int = 0
+) -> HandedOver:
     """Make `receiver` the filer of an account's dossiers, each as `hand_over` does it, the oldest first.
 
-    Those under review stay. Raises NOT_FOUND for an account out of sight, DOSSIER_REASON_MISSING; what
-    stands against a single dossier is told of that one.
+    Those under review stay. One call takes AT_MOST of those `after` a dossier, so that some which cannot go
+    do not stand before the others for ever. Raises NOT_FOUND for an account out of sight,
+    DOSSIER_REASON_MISSING; what stands against a single dossier is told of that one.
     """
     text = cleaned_reason(reason)
     async with acting(viewer) as action:
         account = await action.one(Ability.USER_READ, "user_account", giver)
         held = await held_by(action, giver)
-    free = [row for row in held if row["state"] != DossierState.PENDING.value]
+    free = [row for row in held if row["id"] > after and row["state"] != DossierState.PENDING.value]
     outcomes = [(row["id"], await handed(viewer, row, receiver, text)) for row in free[:AT_MOST]]
+    next_after = outcomes[-1][0] if len(free) > AT_MOST else None
     moved = sum(1 for _, outcome in outcomes if isinstance(outcome, Decided))
     if moved:
         async with acting(viewer) as action:
             told = {"receiver": receiver, "dossiers": moved, "reason": text}
             await action.audit(AuditAction.USER_HANDED_OVER, Subject("User", account), None, told)
-    return HandedOver(outcomes, len(held) - moved)
+    return HandedOver(outcomes, next_after, len(held) - moved)
 
 
 async def held_by(action: Action, giver: int) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from panhuo.services.dossiers.finding import (
     Row,
     cleaned_reason,
     dossier_for,
+    dossier_within,
     is_revision,
     require_open,
     state_of,
@@ -130,7 +131,7 @@ async def revise_dossier(viewer: Viewer, dossier: int) -> Saved:
     """
     async with acting(viewer) as action:
         await no_import_meanwhile()
-        base = await action.one(Ability.DOSSIER_EDIT, "dossier", dossier)
+        base = await dossier_within(action, Ability.DOSSIER_EDIT, dossier)
         if is_revision(base):
             raise PanhuoError(ErrorCode.DOSSIER_ACT_UNAVAILABLE, field="id")
         require_open(base, DossierAct.REVISE)

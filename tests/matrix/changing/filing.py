@@ -137,10 +137,10 @@ def discarding(asking: Asking, name: str) -> str:
 
 
 def revised(asking: Asking) -> Iterator[Try]:
-    """Out of reach is not found, whoever reads it; a revision is not revised."""
+    """A revision is not revised."""
     for name, id in asking.world.ids["Dossier"].items():
         it, open_already = DOSSIERS[name], revision_of(name) is not None
-        code = against(asking, EDIT, ("Dossier", name))
+        code = reached(asking, EDIT, name)
         code = code or (UNAVAILABLE if it.base else None) or unopened(name, "revise")
         yield Try(name, {"id": id}, code or ("DOSSIER_REVISION_OPEN" if open_already else DONE))
 

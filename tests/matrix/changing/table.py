@@ -1,12 +1,23 @@
 """Every mutation there is."""
 
 from tests.matrix.cells import Asking, Cell
-from tests.matrix.changing import accounts, demands, evaluating, filing, matches, own, reviewing, units, work
+from tests.matrix.changing import (
+    accounts,
+    demands,
+    evaluating,
+    filing,
+    matches,
+    own,
+    performances,
+    reviewing,
+    units,
+    work,
+)
 from tests.matrix.changing.trying import Mutation, tried
 
 MUTATIONS: dict[str, Mutation] = {
     each.name: each
-    for module in (own, accounts, matches, units, work, filing, reviewing, demands, evaluating)
+    for module in (own, accounts, matches, units, work, filing, reviewing, demands, evaluating, performances)
     for each in module.MUTATIONS
 }
 """A feature adds a module with its own."""

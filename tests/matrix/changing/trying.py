@@ -23,6 +23,7 @@ TABLES = {
     "Dossier": "dossier",
     "Job": "job",
     "OrgUnit": "org_unit",
+    "Performance": "performance",
     "User": "user_account",
 }
 """Where the row of an object lies that a mutation is about."""

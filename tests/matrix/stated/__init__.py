@@ -15,6 +15,7 @@ from tests.matrix.stated import (
     matches,
     notices,
     own,
+    performances,
     showcase,
     units,
     uploads,
@@ -22,6 +23,6 @@ from tests.matrix.stated import (
 
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
-    *(dossiers, filing, demands, evaluations, showcase),
+    *(dossiers, filing, demands, evaluations, performances, showcase),
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""

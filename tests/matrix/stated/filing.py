@@ -13,7 +13,7 @@ OBJECTS = {
     "DiscardDossierPayload": (PARENT, "discarded userErrors"),
     "DossierResult": (PARENT, "dossierId dossier problems userErrors"),
     "DossiersPayload": (PARENT, "results succeeded userErrors"),
-    "HandOverUserPayload": (PARENT, "user results succeeded remaining userErrors"),
+    "HandOverUserPayload": (PARENT, "user results succeeded nextAfter remaining userErrors"),
 }
 OWN = {
     "Mutation.openDossier": "DOSSIER_FILE",
@@ -56,7 +56,7 @@ INPUTS = {
     "ReviseDossierInput": "id",
     "ChangeDossierContactInput": "id version contact phone",
     "HandOverDossierInput": "id version receiver reason",
-    "HandOverUserInput": "id receiver reason",
+    "HandOverUserInput": "id receiver reason after",
 }
 WRITTEN = "dossier +1, dossier_version +1, dossier_choice +2, review +1, audit_entry +1"
 DECIDED = "dossier ~1, review +1, audit_entry +1, data_version *, patent *, holding *"

@@ -17,7 +17,7 @@ async def create_indexes(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("panhuo", "0019_evaluations")]
+    dependencies = [("panhuo", "0020_evaluations")]
 
     operations = [
         ops.CreateModel(

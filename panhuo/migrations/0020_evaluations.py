@@ -26,7 +26,7 @@ def texts() -> list[tuple[str, Any]]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("panhuo", "0018_pushes")]
+    dependencies = [("panhuo", "0019_performance")]
 
     operations = [
         ops.AddField(model_name="Dossier", name="evaluated", field=fields.BooleanField(db_default=False)),
