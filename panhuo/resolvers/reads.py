@@ -8,8 +8,8 @@ from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
 from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
-from panhuo.resolvers.performances import PerformanceQuery
 from panhuo.resolvers.evaluations import EvaluationQuery
+from panhuo.resolvers.performances import PerformanceQuery
 from panhuo.resolvers.review_route import asked, find_route
 from panhuo.resolvers.showcase import ShowcaseQuery
 from panhuo.rules.vocabulary import CodeKind, Role
