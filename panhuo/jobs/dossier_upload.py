@@ -156,7 +156,7 @@ def told(names: Mapping[str, str], each: Candidate) -> tuple[Any, ...]:
     return (
         *(row.row, row.last_row, row.application_number, (row.title or "")[:TITLE_CHARACTERS] or None),
         *(each.outcome.value, fatal, len(each.issues) - fatal, orjson.dumps(issues).decode()),
-        each.patents[0].id if each.patents else None,
+        each.first.id if each.first else None,
         each.made or standing,
     )
 

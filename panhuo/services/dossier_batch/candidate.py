@@ -41,6 +41,12 @@ class Candidate:
         return self.checked.row.row
 
     @property
+    def first(self) -> Known | None:
+        """The patent that the row names first, where the viewer sees it."""
+        named = (each for each in self.patents if each.number == self.checked.row.application_number)
+        return next(named, None)
+
+    @property
     def wrong(self) -> bool:
         return any(each.fatal for each in self.issues)
 
