@@ -51,6 +51,8 @@ TABLES = {
     "SHOWCASE_SETTINGS": "org_unit",
     "PATENT_UNIT_ASSIGN": "org_unit patent",
     "PORTFOLIO_FILE": "patent",
+    "DOSSIER_UPLOAD": "patent",
+    "DOSSIER_UPLOAD_DIRECT": "patent",
     **dict.fromkeys(OF_DOSSIERS, "dossier"),
     **dict.fromkeys(("PERFORMANCE_CONFIRM", "PERFORMANCE_READ", "PERFORMANCE_SUBMIT"), "performance"),
     "EVALUATION_READ": "evaluation",
@@ -109,6 +111,7 @@ WITHIN = "the scope reaches only what another one of the cell reaches"
 UNSEEN = "what it would add lies on objects that the role cannot see (their type's ability stands before it)"
 BESIDE = "something else decides the same: whom a role opens accounts for, or what a kind of job asks"
 NOT_OPEN = "it would add only what the role reads already, in states in which the act is not open"
+BY_ROW = "the door asks for the role alone; which patents, the job asks row by row (tests/dossier_batch)"
 ITSELF = "it is asked of nothing but the viewer's own account"
 
 SAME = {
@@ -267,10 +270,6 @@ SAME = {
         DEMAND_NOTES_READ BA +ALL
         EXPLAIN_ACCESS IA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
         EXPLAIN_ACCESS BA +MAIN_CAMPUS +OWN
-        DOSSIER_FILE CA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
-        DOSSIER_FILE BA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
-        DOSSIER_FILE BCA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
-        DOSSIER_FILE INV +ALL +MAIN_CAMPUS +PUBLISHED +PUBLISHED_OPEN
         EVALUATION_SUMMARY_READ IA +ALL +PUBLISHED +PUBLISHED_OPEN +SUBMITTED +SUBTREE
         EVALUATION_SUMMARY_READ CA +SUBTREE
         EVALUATION_SUMMARY_READ BA +SUBTREE
@@ -303,8 +302,16 @@ SAME = {
         USER_CREATE ENT +ALL +SUBTREE +SUBTREE_INVENTORS +OWN_CHAIN +OWN_INSTITUTION +INSTITUTIONS
         USER_CREATE ENT +PUBLISHED +PUBLISHED_OPEN
         JOB_RUN visitor +ALL
-        PUSH_IMPORT OP +OWN
         CODES_LOAD OP +OWN
+    """,
+    BY_ROW: """
+        DOSSIER_UPLOAD IA +ALL +OWN +PUBLISHED +PUBLISHED_OPEN +SUBTREE
+        DOSSIER_UPLOAD CA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
+        DOSSIER_UPLOAD BA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
+        DOSSIER_UPLOAD BCA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
+        DOSSIER_UPLOAD INV +ALL +MAIN_CAMPUS +PUBLISHED +PUBLISHED_OPEN +SUBTREE
+        DOSSIER_UPLOAD_DIRECT IA +ALL +OWN +PUBLISHED +PUBLISHED_OPEN +SUBTREE
+        DOSSIER_UPLOAD_DIRECT BA +ALL +MAIN_CAMPUS +OWN +PUBLISHED +PUBLISHED_OPEN
     """,
     NOT_OPEN: """
         DOSSIER_REVIEW IA +OWN
