@@ -23,6 +23,8 @@ class Context:
     viewer: Viewer = ANONYMOUS
     chinese: bool = False
     database: PooledDatabase = field(default_factory=PooledDatabase)
+    looks: set[tuple[int, int]] = field(default_factory=set)
+    """(account, dossier) of the contacts that the answer shows, which are recorded before it is given."""
     authenticate: Callable[["Context"], Awaitable[Viewer]] | None = None
     """Learns who asks; None where `viewer` says so already."""
 
@@ -37,4 +39,4 @@ class Context:
 
     def env(self, variables: Mapping[str, Any], viewer: Viewer | None = None) -> Env:
         """What plans need to run for this request, or for another viewer within it (signing in)."""
-        return Env(viewer or self.viewer, variables, today(), self.chinese)
+        return Env(viewer or self.viewer, variables, today(), self.chinese, self.looks)

@@ -14,6 +14,8 @@ from seed.accounts import DEMO_PASSWORD, teams
 from seed.campaign import file_dossiers
 from seed.codes import load_codes
 from seed.demands import send_demands
+from seed.evaluations import evaluate
+from seed.looks import look_at_contacts
 from seed.office import work_of_late
 from seed.organisation import create_accounts, create_organisation
 from seed.patents import patents, transferred
@@ -29,7 +31,7 @@ FIRST_SALE = date(2023, 10, 19)
 
 
 async def seed_demo(count: int = PATENTS) -> None:
-    """Code tables, units, accounts, patents, matches, dossiers; later some patents are sold; work of late."""
+    """Code tables, units, accounts, patents, matches, dossiers, evaluations; some are sold; work of late."""
     now = now_ms()
     await load_codes()
     units = await create_organisation(now)
@@ -42,6 +44,8 @@ async def seed_demo(count: int = PATENTS) -> None:
     await send_demands(rng, now)
     await report_performances(rng, now)
     await publish_records(second, AS_OF, LATEST_FILE)
+    await evaluate(rng)
+    await look_at_contacts(rng)
     await work_of_late(LATEST_FILE, len(second))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
 
 from panhuo.compiler.binding import ENTITIES, ById, Connection, Entity, Nodes, Sql, ToMany, ToOne, binding_of
+from panhuo.compiler.objects import scoped
 from panhuo.compiler.planner import ability_of
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.ability import Ability
@@ -42,8 +43,9 @@ def by_field(owner: Entity | None, place: str, field: GraphQLField, on_row: bool
     """What a field asks on an object of its owner; `on_row`: on the very object that is asked about."""
     ability, binding = ability_of(field), binding_of(field)
     if ability is not None and (owner is None or ability != owner.ability):
-        demand = Demand(place, ability, failing=AccessDecision.MASKED)
-        yield Asked(demand, owner.table if owner and on_row else None)
+        demand = Demand(place, ability, failing=AccessDecision.MASKED, of_role=scoped(field))
+        on_table = owner is not None and on_row and not scoped(field)
+        yield Asked(demand, owner.table if owner and on_table else None)
     if isinstance(binding, ToOne | ToMany | Connection):
         target = ENTITIES[binding.target]
         if target.ability is not None:

@@ -85,6 +85,8 @@ class Computed:
     """(whether in Chinese, the values) → an object, or several, read attribute by attribute."""
     values: tuple[str | Sql, ...]
     """Columns of the row or expressions over it; at the root, attributes of the viewer."""
+    scoped: bool = False
+    """The expressions look only at rows within the field's own ability, which needs no mask over this row."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,8 @@ class Condition:
     nullable: bool = False
     ability: Ability | None = None
     """Asked of whoever filters, sorts or counts by it, where it is not the type's own."""
+    scoped: bool = False
+    """The expression looks only at rows within that ability, so nothing beyond it can be told by it."""
     related: Related | None = None
 
 

@@ -14,6 +14,7 @@ from graphql import (
 )
 
 from panhuo.compiler.binding import ENTITIES, ById, Connection, Entity, Nodes, ToMany, ToOne, binding_of
+from panhuo.compiler.objects import scoped
 from panhuo.compiler.planner import ability_of, narrower
 from panhuo.compiler.unenforced import (
     ability_faults,
@@ -78,7 +79,8 @@ def condition_faults(entity: Entity, ability: Ability) -> Iterator[str]:
     """What is masked by row must not be filtered, sorted or counted by: the order would tell."""
     for name, condition in entity.conditions.items():
         for role in COLUMNS:
-            cell = scopes_of(condition.ability, role) if condition.ability is not None else None
+            asked = None if condition.scoped else condition.ability
+            cell = scopes_of(asked, role) if asked is not None else None
             if cell and narrower(cell, scopes_of(ability, role)):
                 yield f"{entity.name} condition {name}: {condition.ability} is narrower by row for {role}"
 
@@ -96,7 +98,7 @@ def nullability_faults(schema: GraphQLSchema) -> Iterator[str]:
         for name, field in kind.fields.items():
             where = f"{kind.name}.{name}"
             ability = ability_of(field)
-            if entity is not None and ability is not None:
+            if entity is not None and ability is not None and not scoped(field):
                 yield from scope_faults(entity, ability, where)
             if is_non_null_type(field.type) and refusable(kind, entity, field, ability):
                 yield f"{where}: may be refused, so it must be nullable"

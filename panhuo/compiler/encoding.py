@@ -33,9 +33,21 @@ def encoder(kind: str, rules: DialectRules) -> Callable[[Any], Any]:
         return lambda value: rules.encode_date(
             value if isinstance(value, date) else date.fromisoformat(value)
         )
+    if kind == "hundredths":
+        return hundredths
     if kind == "unit":
         return lambda value: number_of(value, "OrgUnit")
     return lambda value: value
+
+
+def hundredths(value: float) -> int:
+    """What is kept in hundredths. Raises INVALID_VALUE beyond what such a column holds."""
+    if not abs(value) < HUNDREDTHS_AT_MOST:
+        raise PanhuoError(ErrorCode.INVALID_VALUE, f"(< {HUNDREDTHS_AT_MOST})")
+    return round(value * 100)
+
+
+HUNDREDTHS_AT_MOST = 1_000_000
 
 
 def one(leaf: Leaf, kind: str, rules: DialectRules) -> Slot:
@@ -62,6 +74,7 @@ SQL_TYPES = {
     "region": "text",
     "date": "date",
     "int": "int",
+    "hundredths": "int",
     "instant": "bigint",
     "unit": "bigint",
 }

@@ -23,9 +23,17 @@ from panhuo.compiler.plan import Kid
 from panhuo.compiler.planner import TYPENAME, Planner, Refused, ability_of, narrower
 from panhuo.compiler.rowcode import CODECS, dict_code
 from panhuo.compiler.statement import Place
+from panhuo.permissions.logged import is_logged
 from panhuo.permissions.policy import Cell
 from panhuo.permissions.predicates import ALWAYS
 from panhuo.permissions.reach import reach
+
+
+def scoped(field_def: GraphQLField) -> bool:
+    """Whether a field's expressions look at rows of its own ability alone, whichever row it stands on."""
+    binding = binding_of(field_def)
+    return isinstance(binding, Computed) and binding.scoped
+
 
 LEAF_CODECS = {"Boolean": "bool", "Instant": "instant"}
 
@@ -77,7 +85,9 @@ class RowWriter:
             self.planner.deny(ability)
             return "None"
         code = self.unrefused(field_def, nodes, place, entity, cell)
-        if not narrower(own, cell):
+        if is_logged(ability, self.planner.role):
+            code = f"e.looked(r[{place.statement.output(place['id'])}], {code})"
+        if scoped(field_def) or not narrower(own, cell):
             return code
         mask = reach(entity.table, own, self.planner.role).sql(place.statement, place.alias)
         return f"({code} if r[{place.statement.output(f'({mask})')}] else None)"

@@ -20,6 +20,14 @@ class Env:
     variables: Mapping[str, Any]
     today: Any
     chinese: bool = False
+    looks: set[tuple[int, int]] = field(default_factory=set, compare=False)
+    """(account, row) of what is recorded when it is shown; see `permissions.logged`."""
+
+    def looked(self, row: int, value: Any) -> Any:
+        """A value that the viewer is shown, noted where there is one."""
+        if value is not None and self.viewer.user_id is not None:
+            self.looks.add((self.viewer.user_id, row))
+        return value
 
 
 class PlannedAnew(str):

@@ -18,6 +18,7 @@ from panhuo.http.documents import text_of, trusted_texts
 from panhuo.http.subscribers import one_more
 from panhuo.observing.observed import current
 from panhuo.schema import schema
+from panhuo.services.contact_access import record_looks
 from panhuo.settings import get_settings
 
 FAULTS = (ErrorCode.DATABASE_UNAVAILABLE, ErrorCode.INTERNAL)
@@ -35,6 +36,7 @@ async def perform(asked: Asked, context: Context) -> ExecutionResult:
     async with Deadline(), held:
         await admit(known, operation, context)
         result = await schema.run(known, operation, asked.variables, context)
+    await record(context)
     if came_to_nothing(result):
         raise RequestErrors(result.errors or [])
     return result
@@ -54,8 +56,16 @@ async def stream(asked: Asked, context: Context) -> AsyncGenerator[ExecutionResu
     with one_more(context):
         async with aclosing(await schema.events(known, operation, asked.variables, context)) as events:
             async for result in events:
+                await record(context)
                 if tells(result):
                     yield result
+
+
+async def record(context: Context) -> None:
+    """Record whose contacts the answer shows: without a record there is no answer."""
+    for user in {user for user, _ in context.looks}:
+        await record_looks(user, {dossier for who, dossier in context.looks if who == user})
+    context.looks.clear()
 
 
 def subscribes(asked: Asked) -> bool:

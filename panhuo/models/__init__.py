@@ -4,6 +4,7 @@ from panhuo.models.account import Enterprise, Session, SignInThrottle, User
 from panhuo.models.action import AuditEntry, IdempotencyKey, Notice
 from panhuo.models.approval import ApprovalFlow
 from panhuo.models.code import Code, CodeEdition, CodeRule
+from panhuo.models.contact_access import ContactAccess
 from panhuo.models.data_version import DataVersion
 from panhuo.models.demand import Demand, DemandMode, DemandStep
 from panhuo.models.dossier import (
@@ -14,6 +15,7 @@ from panhuo.models.dossier import (
     Review,
     ReviewStep,
 )
+from panhuo.models.evaluation import Evaluation, EvaluationVersion
 from panhuo.models.job import Job, JobFile, JobRow
 from panhuo.models.match import InventorMatch
 from panhuo.models.org import OrgUnit, OwnerAlias
@@ -41,6 +43,7 @@ __all__ = [
     "Code",
     "CodeEdition",
     "CodeRule",
+    "ContactAccess",
     "DataVersion",
     "Demand",
     "DemandMode",
@@ -50,6 +53,8 @@ __all__ = [
     "DossierPatent",
     "DossierVersion",
     "Enterprise",
+    "Evaluation",
+    "EvaluationVersion",
     "Holding",
     "IdempotencyKey",
     "InventorMatch",

@@ -76,6 +76,14 @@ class Dossier(Model):
     registered_at = fields.BigIntField(null=True)
     delisted_at = fields.BigIntField(null=True)
     registered_sort = fields.BigIntField(db_default=0)
+    evaluated = fields.BooleanField(db_default=False)
+    """Whether an enterprise's expert evaluated it."""
+    evaluation_count = fields.IntField(db_default=0)
+    """How many did; with the two below kept by whoever writes an evaluation, in the same transaction."""
+    evaluation_stars = fields.IntField(db_default=0)
+    """Their stars added up."""
+    evaluation_average = fields.IntField(db_default=0)
+    """Their average in hundredths of a star (`rules.evaluation`); 0 while there is none."""
 
     class Meta:
         table = "dossier"

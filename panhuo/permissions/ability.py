@@ -31,6 +31,7 @@ class Ability(StrEnum):
     DOSSIER_UPLOAD_DIRECT = "DOSSIER_UPLOAD_DIRECT"
     DOSSIER_WITHDRAW = "DOSSIER_WITHDRAW"
     EVALUATION_READ = "EVALUATION_READ"
+    EVALUATION_SUMMARY_READ = "EVALUATION_SUMMARY_READ"
     EVALUATION_WRITE = "EVALUATION_WRITE"
     EXPLAIN_ACCESS = "EXPLAIN_ACCESS"
     EXPORT = "EXPORT"
@@ -88,6 +89,7 @@ SENTENCES = {
     Ability.DOSSIER_UPLOAD_DIRECT: "Upload dossiers that register directly (上传登记入库).",
     Ability.DOSSIER_WITHDRAW: "Withdraw a submitted dossier (撤回).",
     Ability.EVALUATION_READ: "See enterprise evaluations (查看企业评价).",
+    Ability.EVALUATION_SUMMARY_READ: "See how many evaluations there are, and their average (查看评价汇总).",
     Ability.EVALUATION_WRITE: "Evaluate a registered patent (企业评价).",
     Ability.EXPLAIN_ACCESS: "Ask why somebody may or may not (权限说明).",
     Ability.EXPORT: "Export rows (导出).",

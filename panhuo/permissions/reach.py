@@ -104,6 +104,30 @@ def also(where: ByRole, *parts: Predicate) -> ByRole:
     return lambda role: AllOf((where(role), AnyOf(parts)))
 
 
+invented = AllOf(
+    (
+        submitted,
+        Mine("institution_id", "institution_id"),
+        Exists(
+            "dossier_patent",
+            "dossier_id",
+            "id",
+            AllOf(
+                (
+                    Is("current", True),
+                    Exists("patent_inventor", "patent_id", "patent_id", confirmed),
+                )
+            ),
+        ),
+    )
+)
+
+
+def of_evaluated(where: ByRole) -> ByRole:
+    """Rows about a dossier of a predicate; saying that it is evaluated lets an index find those few."""
+    return lambda role: Exists("dossier", "id", "dossier_id", AllOf((Is("evaluated", True), where(role))))
+
+
 own_file = AllOf((Mine("owner_id", "user_id"), Is("ready", True), Ahead("expires_at")))
 """Files of jobs are for whoever asked for the job alone, also where everybody's jobs are seen."""
 own_row = AllOf((Mine("owner_id", "user_id"), Is("ready", True)))
@@ -159,6 +183,7 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
     "push": {Scope.ALL: ALWAYS},
     "code": {Scope.ALL: ALWAYS},
     "code_edition": {Scope.ALL: ALWAYS},
+    "contact_access": {Scope.ALL: ALWAYS, Scope.SUBTREE: held},
     "data_version": {
         Scope.ALL: Is("kind", "LIBRARY"),
         Scope.SUBTREE: only("kind", "UNIT", at_unit("key", "key", "key")),
@@ -175,26 +200,17 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
         Scope.SUBTREE_SUBMITTED: also(held, submitted, filed),
         Scope.SUBMITTED: submitted,
         Scope.OWN: filed,
-        Scope.INVENTED: AllOf(
-            (
-                submitted,
-                Mine("institution_id", "institution_id"),
-                Exists(
-                    "dossier_patent",
-                    "dossier_id",
-                    "id",
-                    AllOf(
-                        (
-                            Is("current", True),
-                            Exists("patent_inventor", "patent_id", "patent_id", confirmed),
-                        )
-                    ),
-                ),
-            )
-        ),
+        Scope.INVENTED: invented,
         Scope.AT_MY_STEP: at_my_step,
         Scope.PUBLISHED: Is("published", True),
         Scope.PUBLISHED_OPEN: Is("open_showcase", True),
+    },
+    "evaluation": {
+        Scope.ALL: ALWAYS,
+        Scope.SUBTREE: of_evaluated(held),
+        Scope.OWN: of_evaluated(lambda role: filed),
+        Scope.INVENTED: of_evaluated(lambda role: invented),
+        Scope.ENTERPRISE: Mine("enterprise_id", "enterprise_id"),
     },
     "job": {Scope.ALL: ALWAYS, Scope.OWN: Mine("owner_id", "user_id")},
     "job_file": {Scope.ALL: own_file, Scope.OWN: own_file},

@@ -8,9 +8,14 @@ from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
 from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
+<<<<<<< HEAD
 from panhuo.resolvers.export_reads import ExportQuery
+=======
+from panhuo.resolvers.evaluations import EvaluationQuery
+>>>>>>> next
 from panhuo.resolvers.performances import PerformanceQuery
 from panhuo.resolvers.review_route import asked, find_route
+from panhuo.resolvers.showcase import ShowcaseQuery
 from panhuo.rules.vocabulary import CodeKind, Role
 from panhuo.types.access import ABILITIES, AccessExplanation, Permission
 from panhuo.types.approval import ApprovalFlow, ReviewRoute
@@ -49,7 +54,11 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
+<<<<<<< HEAD
 class Query(DossierQuery, DemandQuery, ExportQuery, PerformanceQuery):
+=======
+class Query(DossierQuery, DemandQuery, EvaluationQuery, PerformanceQuery, ShowcaseQuery):
+>>>>>>> next
     """Root of queries."""
 
     viewer: User | None = declared(

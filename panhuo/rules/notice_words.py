@@ -53,6 +53,10 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "A dossier that waited for your review was withdrawn: {name}, by {person}.",
         "待审核的档案已撤回：{name}，建档人 {person}。",
     ),
+    NoticeKind.EVALUATION_GIVEN: (
+        "An enterprise evaluated a dossier: {name}, {rating} of 5 stars, by {person} of {enterprise}.",
+        "企业评价了档案：{name}，{rating} 星，{enterprise} {person}。",
+    ),
     NoticeKind.JOB_DONE: ("A job is done: {name}.", "任务已完成：{name}。"),
     NoticeKind.JOB_FAILED: ("A job failed: {name}.", "任务失败：{name}。"),
     NoticeKind.MATCH_CLAIM_WAITING: (

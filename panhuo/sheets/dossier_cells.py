@@ -2,7 +2,7 @@
 
 import math
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ FREE = frozenset(
         *("status_remark", "status_conclusion", "known_industry", "known_strategic", "known_ipc"),
     )
 )
-"""Fields in which anything is a text, dates and formulas' signs too."""
+"""Fields in which anything is a text, dates and numbers too."""
 LONGEST = 32_767
 EXACT_DIGITS = 15
 """Decimal digits of a number that spreadsheet programs keep."""
@@ -40,7 +40,7 @@ def said(column: DossierColumn, cell: Cell) -> Said:
     """A cell of a column, read as far as its own nature allows."""
     free = column.field in FREE
     if isinstance(cell, str):
-        return text_said(cell, free)
+        return text_said(column, cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         exact = math.isfinite(cell) and abs(cell) < EXACT_BELOW
         return Said(told(cell), None if exact else ErrorCode.NUMBER_ROUNDED, number=True)
@@ -48,18 +48,18 @@ def said(column: DossierColumn, cell: Cell) -> Said:
     return Said(told(cell), None if fits else ErrorCode.CELL_NOT_TEXT)
 
 
-def text_said(cell: str, free: bool) -> Said:
+def text_said(column: DossierColumn, cell: str) -> Said:
     """What looks like something else is a text all the same where a space stands before it."""
     text = clean(cell)
     if text in NULLS:
         return Said("")
     if cell in FORMULA_ERRORS:
         return Said(text, ErrorCode.CELL_FORMULA_ERROR)
-    if cell.startswith("=") and not free:
+    if cell.startswith("=") and column.taken:
         return Said(text, ErrorCode.CELL_FORMULA)
     if len(text) > LONGEST:
         return Said(text, ErrorCode.CELL_TOO_LONG)
-    if not free and ROUNDED.fullmatch(cell):
+    if column.field not in FREE and ROUNDED.fullmatch(cell):
         return Said(text, ErrorCode.NUMBER_ROUNDED)
     warning = ErrorCode.CELL_CONTROL_CHARACTERS if UNWANTED.search(BREAKS.sub("", cell)) else None
     return Said(text, warning=ErrorCode.CELL_DAMAGED_TEXT if REPLACEMENT in text else warning)
@@ -87,12 +87,9 @@ def kept(column: DossierColumn | None, cell: Cell, formula: ErrorCode | None) ->
         return cell
     if formula is ErrorCode.CELL_FORMULA_ERROR:
         return "#VALUE!"
-    if column is None or column.field in FREE:
+    if column is None or not column.taken:
         return told(cell)
-    if formula is ErrorCode.CELL_FORMULA:
-        return f"={told(cell)}"
-    if isinstance(cell, date | time | timedelta):
-        return cell.strftime("%Y年%m月%d日") if isinstance(cell, date) else f"={cell}"
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and said(column, cell).code:
+    wrong = formula or said(column, cell).code
+    if wrong is ErrorCode.NUMBER_ROUNDED and isinstance(cell, int | float):
         return f"{cell:.{EXACT_DIGITS - 1}E}"
-    return told(cell)
+    return f"={told(cell)}" if wrong else told(cell)

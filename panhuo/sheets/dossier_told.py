@@ -23,6 +23,7 @@ from panhuo.rules.dossier_options import (
 from panhuo.rules.industry import normalise_strategic_industry
 from panhuo.sheets.cells import FORMULA_ERRORS, NULLS
 from panhuo.sheets.dossier_cells import FREE, clean
+from panhuo.sheets.dossier_columns import BY_FIELD
 from panhuo.sheets.dossier_fields import DASHES, SEPARATORS, phone
 from panhuo.sheets.dossier_options import (
     CUSTOM_PREFIX,
@@ -189,6 +190,6 @@ def shielded(line: Line) -> Line:
 
 
 def mistakable(name: str, text: str) -> bool:
-    if text in FORMULA_ERRORS:
+    if text in FORMULA_ERRORS or (text.startswith("=") and BY_FIELD[name].taken):
         return True
-    return name not in FREE and (text.startswith("=") or bool(ROUNDED.fullmatch(text)))
+    return name not in FREE and bool(ROUNDED.fullmatch(text))

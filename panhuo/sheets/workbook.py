@@ -48,8 +48,11 @@ def first_filled(path: Path) -> CalamineSheet | None:
 
 
 def rows_of(sheet: CalamineSheet) -> Iterator[list[Cell]]:
+    """Each row from row 1 and column A on; the reader leaves out columns that are empty all the way down."""
+    before: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
     with damage_told():
-        yield from sheet.iter_rows()
+        for row in sheet.iter_rows():
+            yield [*before, *row] if before else row
 
 
 @contextmanager

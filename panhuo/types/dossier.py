@@ -24,6 +24,9 @@ from panhuo.types.dossier_history import (
 )
 from panhuo.types.dossier_list import DossierDimension
 from panhuo.types.dossier_problem import DossierOutcome, expected
+from panhuo.types.evaluation import LIST_ARGUMENTS as EVALUATION_ARGUMENTS
+from panhuo.types.evaluation import EvaluationConnection
+from panhuo.types.evaluation_summary import ASKS, OF_DOSSIER, EvaluationSummary
 from panhuo.types.node import Connection, Node
 from panhuo.types.org_unit import OrgUnit
 from panhuo.types.scalars import Instant
@@ -152,6 +155,14 @@ class Dossier(Node):
         "The revision beside it, where there is one the viewer reads (再次盘点, S127).",
         "Dossier",
         see.open_revision,
+    )
+    evaluation_summary: EvaluationSummary | None = declared(
+        OF_DOSSIER, "What enterprises' evaluations of it come to (企业评价汇总).", permission_classes=ASKS
+    )
+    evaluations: EvaluationConnection | None = declared(
+        bind.Connection("Evaluation", "dossier_id"),
+        "What enterprises say of it, as far as the viewer reads it, the newest first (企业评价, S30, S149).",
+        arguments=EVALUATION_ARGUMENTS,
     )
     viewer_can: DossierViewerCan = embedded("What the viewer may do with it, and why not (可执行操作).")
     available_actions: list[AvailableAction] = declared(

@@ -75,7 +75,7 @@ ACTS: dict[AvailableAction, Sql] = {
     AvailableAction.CHANGE_CONTACT: see.CHANGE_CONTACT,
     AvailableAction.HAND_OVER: see.HAND_OVER,
 }
-VALUES: tuple[Sql, ...] = (see.EDIT, see.has_reason, see.was_listed, *ACTS.values())
+VALUES: tuple[Sql, ...] = (see.EDIT, see.has_reason, see.has_evaluations, *ACTS.values())
 """What the menu of a dossier follows from."""
 
 
@@ -120,6 +120,11 @@ class DossierViewerCan:
     delist: DossierDecision = decision("Take it out of the library (下架, S145–S146).", see.DELIST, REASONS)
     hand_over: DossierDecision = decision("Make somebody else its filer (移交, S74).", see.HAND_OVER, REASONS)
     revise: DossierDecision = decision("Take stock again (再次盘点, S127).", see.REVISE, REASONS)
+    evaluate: DossierDecision = decision(
+        "Say what one's enterprise thinks of it, while it is registered (企业评价, S150).",
+        see.evaluating,
+        REASONS,
+    )
     change_contact: DossierDecision = decision(
         "Replace contact and phone of what is registered (修改联系人).", see.CHANGE_CONTACT, REASONS
     )

@@ -3,6 +3,7 @@
 from panhuo.compiler.binding import Condition, Dimension
 from panhuo.compiler.ordering import SortKey
 from panhuo.types import dossier_sql as see
+from panhuo.types import evaluation_summary as evaluations
 from panhuo.types.declare import physical
 from panhuo.types.member_patent import MEMBERS
 from panhuo.types.patent_columns import as_text, yes_or_no
@@ -60,12 +61,13 @@ CONDITIONS = {
         Condition(physical("flagged"), "bool"),
         "A patent of it lapsed or was transferred (失效或转让标记, S189).",
     ),
+    **evaluations.conditions(physical),
     "members": (
         Condition(physical("id"), "related", related=MEMBERS),
         "Facts that one of its patents has (专利高级搜索, S107, S111).",
     ),
 }
-HIDDEN = {"grant_sort": Condition(see.grant_sort, "date")}
+HIDDEN = {"grant_sort": Condition(see.grant_sort, "date"), **evaluations.hidden(physical)}
 ORDERS = {
     "REGISTERED_AT": (
         SortKey("REGISTERED_AT", "registered_sort", "instant", False),
@@ -81,6 +83,7 @@ ORDERS = {
         "Grant date of its first patent (专利授权日, S109).",
     ),
     "RATING": (SortKey("RATING", "rating_sort", "int", False), "Self-assessment in stars (院校评价星级)."),
+    **evaluations.ORDERS,
 }
 HIDDEN["rating_sort"] = Condition(physical("rating"), "int")
 BY_REGISTERED = (SortKey("REGISTERED_AT", "registered_sort", "instant", True),)

@@ -110,6 +110,7 @@ WAITING = holding("{d}.state = 'PENDING'")
 REVIEWED = holding("{d}.base_id is null", "{d}.filer_id <> {me}")
 FILED = holding()
 REGISTERED = holding("{d}.registered_sort > 0", "{d}.state = 'REGISTERED'", "{d}.base_id is null")
+PUBLISHED = holding("{d}.published")
 PORTFOLIOS = holding("{d}.kind = 'PORTFOLIO'", "{d}.base_id is null")
 
 

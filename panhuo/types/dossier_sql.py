@@ -152,8 +152,17 @@ def has_reason(place: Place) -> str:
     return f"({place['state']} in ('{DossierState.REJECTED}', '{DossierState.DELISTED}') and ({scope}))"
 
 
-def was_listed(place: Place) -> str:
-    """Whether it is, or was, in the library, so that enterprises may have rated it (S126)."""
-    if not scopes_of(Ability.EVALUATION_READ, place.role):
+def has_evaluations(place: Place) -> str:
+    """Whether enterprises evaluate it, being registered, or any have done so before (S123, S126)."""
+    if not scopes_of(Ability.EVALUATION_SUMMARY_READ, place.role):
         return "false"
-    return f"({place['registered_at']} is not null or {place['delisted_at']} is not null)"
+    return f"({place['state']} = '{DossierState.REGISTERED}' or {place['evaluated']})"
+
+
+def evaluating(place: Place) -> str:
+    """The reason the viewer may not evaluate it, null where nothing stands against it (S150)."""
+    cell = scopes_of(Ability.EVALUATION_WRITE, place.role)
+    if not cell:
+        return "'ROLE'"
+    scope = reach("dossier", cell, place.role).sql(place.statement, place.alias)
+    return f"case when ({scope}) is not true then 'STATE' end"

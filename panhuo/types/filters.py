@@ -51,6 +51,7 @@ TEXT = operators(
 BOOLEAN = operators("BooleanOperators", "Comparisons of yes and no (是否条件).", bool, "eq", "isNull")
 DATE = operators("DateOperators", "Comparisons of dates (日期条件).", date, *RANGE)
 INT = operators("IntOperators", "Comparisons of whole numbers (整数条件).", int, *RANGE)
+STARS = operators("StarsOperators", "Comparisons of averages, to a hundredth (平均星级条件).", float, *RANGE)
 INSTANT = operators("InstantOperators", "Comparisons of moments (时间条件).", Instant, *RANGE)
 CODE = operators(
     "CodeOperators",
@@ -81,6 +82,7 @@ KINDS = {
     "bool": BOOLEAN,
     "date": DATE,
     "int": INT,
+    "hundredths": STARS,
     "instant": INSTANT,
     "unit": UNIT,
 }

@@ -11,6 +11,7 @@ from panhuo.permissions.ability import Ability
 from panhuo.permissions.requires import Requires
 from panhuo.rules.vocabulary import InstitutionType, OrgUnitKind
 from panhuo.types.declare import column, declared, entity, physical, to_many, to_one
+from panhuo.types.evaluation_summary import ASKS, OF_UNIT, EvaluationSummary
 from panhuo.types.filters import enum_operators, filter_input, many, order_input
 from panhuo.types.node import PAGING, Connection, Node
 from panhuo.types.patent_list import LIST_ARGUMENTS as PATENT_ARGUMENTS
@@ -113,6 +114,13 @@ class OrgUnit(Node):
     )
     children: Annotated["OrgUnitConnection", strawberry.lazy(__name__)] = declared(
         bind.Connection("OrgUnit", "parent"), "The units directly below (下级机构).", arguments=LIST_ARGUMENTS
+    )
+    evaluation_summary: EvaluationSummary | None = declared(
+        OF_UNIT,
+        "What enterprises' evaluations come to of all dossiers at the unit and below of which the viewer "
+        "reads the summary (企业评价汇总).",
+        permission_classes=ASKS,
+        cost=200,
     )
     owner_aliases: list[OwnerAlias] | None = to_many(
         "Names under which it owns patents (权利人别名, S54).",

@@ -13,6 +13,7 @@ from panhuo.types import patent_dossier as filing
 from panhuo.types import patent_sql as see
 from panhuo.types.declare import column, declared, derived, embedded, entity, to_many, to_one
 from panhuo.types.dossier_can import MENU, AvailableAction
+from panhuo.types.evaluation_summary import ASKS, EvaluationSummary
 from panhuo.types.node import Connection, Node
 from panhuo.types.org_unit import OrgUnit
 from panhuo.types.patent_can import ACTIONS, PatentViewerCan
@@ -114,6 +115,13 @@ class Patent(Node):
         "Portfolios that hold it and that the viewer reads; what may be done follows from each one's own "
         "state (组合信息, S86, S125).",
         arguments=lists.LIST_ARGUMENTS,
+    )
+    evaluation_summary: EvaluationSummary | None = declared(
+        filing.EVALUATIONS,
+        "What enterprises' evaluations of its own dossier come to; those of portfolios stand with these "
+        "(企业评价汇总).",
+        permission_classes=ASKS,
+        cost=20,
     )
     registered_at: Instant | None = derived(
         "When it was registered (登记入库时间).", see.registered_at, codec="instant"

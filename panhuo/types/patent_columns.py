@@ -10,6 +10,7 @@ from panhuo.permissions.ability import Scope
 from panhuo.types import patent_dossier as filing
 from panhuo.types import patent_sql as see
 from panhuo.types.declare import physical
+from panhuo.types.evaluation_summary import ORDERS as EVALUATION_ORDERS
 
 CONDITIONS: dict[str, tuple[Condition, str]] = {
     "applicationNumber": (
@@ -65,6 +66,7 @@ HIDDEN = {
     "application_sort": Condition(physical("application_sort"), "date"),
     "grant_sort": Condition(physical("grant_sort"), "date"),
     "registered_sort": Condition(see.registered_sort, "instant"),
+    **filing.HIDDEN,
 }
 ORDERS = {
     "GRANT_DATE": (
@@ -83,6 +85,7 @@ ORDERS = {
         SortKey("APPLICATION_NUMBER", "applicationNumber", "text", False),
         "Application number (申请号).",
     ),
+    **EVALUATION_ORDERS,
 }
 DEFAULT_ORDER = (SortKey("GRANT_DATE", "grant_sort", "date", True),)
 

@@ -1,11 +1,13 @@
 """What a patent shows of its dossiers to this viewer, whose scope of dossiers it obeys (S108, S121–S126)."""
 
+from panhuo.compiler import binding as bind
 from panhuo.compiler.binding import Condition, Sql
 from panhuo.compiler.nothing import OrNothing
 from panhuo.compiler.statement import Place
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.reach import reach
+from panhuo.types import evaluation_summary as evaluations
 from panhuo.types.dossier_sql import shown_version
 from panhuo.types.patent_sql import filing_state, registered_sort, tenant
 from panhuo.types.performance_sql import reported
@@ -52,6 +54,25 @@ def join_readable(place: Place, patent: str, institution: str) -> Place:
         lambda alias: f"{own(alias, patent, institution)} and ({readable(place, alias)})",
     )
     return place.below(alias)
+
+
+def of_rated(column: str) -> Sql:
+    """A column of the own dossier, where the viewer reads what its evaluations come to."""
+    return lambda place: join_rated(place, *own_of(place))[column]
+
+
+def join_rated(place: Place, patent: str, institution: str) -> Place:
+    alias = place.join(
+        "rated dossier",
+        "dossier",
+        lambda alias: f"{own(alias, patent, institution)} and ({evaluations.readable(place, alias)})",
+    )
+    return place.below(alias)
+
+
+EVALUATIONS = bind.Computed(
+    evaluations.summed, (of_rated("evaluation_count"), of_rated("evaluation_average")), scoped=True
+)
 
 
 def filer_name(place: Place) -> str:
@@ -183,6 +204,7 @@ CONDITIONS = {
         Condition(of_own_by(shown_version), "choice:WILLINGNESS:second_level", nullable=True),
         "Its second level, any of those ticked (转化意愿二级选项).",
     ),
+    **evaluations.conditions(of_rated, scoped=True),
     "newThisMonth": (
         Condition(new_this_month, "bool"),
         "Granted, or come by transfer, in the month of the last delivery's date (本月新增, S175).",
@@ -193,6 +215,7 @@ CONDITIONS = {
         "(累计转化, S178).",
     ),
 }
+HIDDEN = evaluations.hidden(of_rated, scoped=True)
 
 
 def of_holding(column: str) -> Sql:
@@ -200,7 +223,14 @@ def of_holding(column: str) -> Sql:
     return lambda place: join_readable(place, place["patent_id"], place["institution_id"])[column]
 
 
+def rated_on_holding(column: str) -> Sql:
+    """The same of what the viewer reads the summary of."""
+    return lambda place: join_rated(place, place["patent_id"], place["institution_id"])[column]
+
+
 ON_HOLDING: dict[str, Sql] = {
+    **{name: each.sql for name, (each, _) in evaluations.conditions(rated_on_holding).items()},
+    **{name: each.sql for name, each in evaluations.hidden(rated_on_holding).items()},
     "filed": lambda place: filed(place["filing_state"]),
     "inventoried": lambda place: inventoried(place["filing_state"]),
     "registered": lambda place: registered(place["filing_state"]),

@@ -9,9 +9,12 @@ import httpx
 from tests.matrix.expectation import Outcome, has
 from tests.matrix.facts import role_of
 from tests.matrix.kinds import KINDS
+from tests.matrix.looks import forget_looks
 from tests.matrix.world import World
 from tests.shared import post
 
+LOGGED = ("ENT", "OP")
+"""Whose looks at contacts are recorded."""
 VISIBLE, ABSENT, MASKED, DENIED = Outcome.VISIBLE, Outcome.ABSENT, Outcome.MASKED, Outcome.DENIED
 
 
@@ -44,7 +47,10 @@ class Asking:
 
     async def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer of the viewer."""
-        return await post(self.client, query, self.world.headers[self.viewer], **variables)
+        answer = await post(self.client, query, self.world.headers[self.viewer], **variables)
+        if role_of(self.viewer) in LOGGED:
+            await forget_looks(self.world.ids["ContactAccess"])
+        return answer
 
     def sees(self, kind: str, name: str) -> bool:
         """What the table says of an object."""

@@ -18,6 +18,7 @@ ABILITIES = {
     "handOver": ("DOSSIER_HANDOVER", PLACE),
     "revise": ("DOSSIER_EDIT", OWN_ONLY),
     "changeContact": ("DOSSIER_CONTACT_EDIT", OWN_ONLY),
+    "evaluate": ("EVALUATION_WRITE", "STATE"),
 }
 """Act → its ability, and how its refusal outside of that is called."""
 STATES = {
@@ -26,6 +27,7 @@ STATES = {
     "discard": "DRAFT",
     "delist": "REGISTERED",
     "changeContact": "REGISTERED",
+    "evaluate": "REGISTERED",
     "revise": "INVENTORIED",
     "handOver": "DRAFT REJECTED INVENTORIED REGISTERED DELISTED",
 }
@@ -34,6 +36,8 @@ OF_REVISION = {
     **dict.fromkeys(("withdraw", "approve", "return"), "PENDING"),
 }
 """The states from which an act begins, of a dossier and of a revision."""
+RATED = {"of a1 flagged", "delisted of INV A1", "delisted of BCA ABC", "handed to INV A2"}
+"""What is evaluated though not in the showcase: `evaluations` stands on this module."""
 MENU = ("submit", "withdraw", "discard", "approve", "return", "revise", "delist", "changeContact", "handOver")
 ENTRIES = {"changeContact": "CHANGE_CONTACT", "handOver": "HAND_OVER"}
 
@@ -81,7 +85,7 @@ def dossier_menu(viewer: str, name: str) -> list[str]:
     told = has("REVIEW_HISTORY_READ", role_of(viewer), dossier_words(viewer, name))
     entries = ["EDIT" if can["edit"] is None else "DETAIL"]
     entries += ["REASON"] if it.state in ("REJECTED", "DELISTED") and told else []
-    rated = it.state in ("REGISTERED", "DELISTED") and role_of(viewer) != "visitor"
+    rated = (it.state == "REGISTERED" or name in RATED) and role_of(viewer) != "visitor"
     entries += ["EVALUATIONS"] if rated else []
     return [*entries, "PORTFOLIOS", *(ENTRIES.get(act, act.upper()) for act in MENU if can[act] is None)]
 

@@ -45,6 +45,10 @@ def resources(asking: Asking) -> set[str]:
     return standing(asking, "REGISTERED")
 
 
+def showcase(asking: Asking) -> set[str]:
+    return {name for name in resources(asking) if DOSSIERS[name].published}
+
+
 def standing(asking: Asking, state: str) -> set[str]:
     return {
         name for name in asking.seen("Dossier") if DOSSIERS[name].state == state and not DOSSIERS[name].base
@@ -64,4 +68,5 @@ ROOTS = (
     Root("reviewQueue(%s)", "DOSSIER_REVIEW", waiting),
     Root("reviewed(%s)", "DOSSIER_REVIEW", reviewed("REJECTED")),
     Root("resources(%s)", "DOSSIER_READ", resources),
+    Root("showcase(%s)", "DOSSIER_READ", showcase),
 )

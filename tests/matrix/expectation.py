@@ -98,6 +98,8 @@ INPUTS |= together("INPUTS")
 What names a unit (`branch`, OrgUnitOperators) finds nothing at a unit that the viewer may not read."""
 ENUMS: dict[str, str] = together("ENUMS")
 """Sorts, dimensions and default filters: order, count or choose within what the viewer may read."""
+CHOICES: dict[str, str] = together("CHOICES")
+"""Of these what asks for an ability beside that of its list: without it the list is refused."""
 CHANGES: dict[str, str] = together("CHANGES")
 """Mutation → the rows that differ once it is done: `+2` more, `-1` fewer, `~1` changed; `*` any number."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphql import get_named_type, is_leaf_type
 
-from tests.matrix import links, trees
+from tests.matrix import evaluations, links, trees
 from tests.matrix.cells import ABSENT, DENIED, MASKED, VISIBLE, Asking, Cell
 from tests.matrix.dossier_acts import dossier_menu
 from tests.matrix.dossiers import own_dossier, portfolios_of
@@ -34,6 +34,8 @@ ROWS = {
     "Demand.cooperation": "DemandMode",
     "Demand.notes": "DemandNote",
     "Demand.steps": "DemandStep",
+    "Dossier.evaluationSummary": "EvaluationSummary",
+    "Evaluation.versions": "EvaluationVersion",
     "Job.error": "JobError",
     "Job.figures": "JobFigure",
     "JobRow.issues": "JobRowIssue",
@@ -44,6 +46,8 @@ ROWS = {
     "Performance.steps": "PerformanceStep",
 }
 """Fields with plain objects below them, one or several."""
+CONNECTED = {"patents": "Patent", "portfolios": "Dossier", "evaluations": "Evaluation", "rows": "JobRow"}
+SUMMARIES = {"Patent": evaluations.of_paper, "OrgUnit": evaluations.of_unit}
 TOLD = {"can"}
 """What tells the policy itself, and so shows every flip of it, whatever is enforced: `access` looks at it."""
 EMPTY = {"User.enterpriseName", "Patent.firstInventor", "Notice.readAt"}
@@ -112,10 +116,14 @@ class Reader:
             told = trees.said(name) | {"availableActions": dossier_menu(self.asking.viewer, name)}
         elif self.kind == "Job":
             told = {"confirmable": f"{self.asking.viewer}, waiting" == name}
+        elif self.kind == "Evaluation":
+            told = {"mine": evaluations.author_of(name) == self.asking.viewer}
         for each, definition in object_type(self.kind).fields.items():
             value, true = node[each], self.truth[name][each]
             ability = OWN.get(f"{self.kind}.{each}")
-            if ability and not has(
+            if each == "evaluationSummary" and self.kind in SUMMARIES:
+                yield from self.summed(each, name, value)
+            elif ability and not has(
                 ability, self.asking.role, {*KINDS[self.kind].words[self.asking.viewer, name]}
             ):
                 yield from self.without(ability, each, name, value)
@@ -123,7 +131,7 @@ class Reader:
                 yield self.link(each, name, get_named_type(definition.type).name, one[each], value, (each,))
             elif each in LINKS.get(self.kind, {}):
                 yield from self.linked(each, name, value, true)
-            elif each in ("children", "patents", "portfolios", "rows"):
+            elif each in ("children", "patents", "portfolios", "evaluations", "rows"):
                 yield from self.connection(each, name, value)
             elif each in links.MANY.get(self.kind, {}):
                 yield from self.objects(each, name, value)
@@ -168,8 +176,13 @@ class Reader:
         return value if value is not None else DENIED if path in self.denied else MASKED
 
     def connection(self, each: str, name: str, page: Any) -> Iterator[Cell]:
-        kind = {"patents": "Patent", "portfolios": "Dossier", "rows": "JobRow"}.get(each, self.kind)
-        if each == "portfolios":
+        kind = CONNECTED.get(each, self.kind)
+        if never(KINDS[kind].ability, self.asking.role):
+            yield self.cell(each, name, DENIED, self.null((each,), page))
+            return
+        if each == "evaluations":
+            hanging = evaluations.of_dossier(name)
+        elif each == "portfolios":
             hanging = portfolios_of(name)
         elif each == "rows":
             hanging = links.rows(name)
@@ -184,6 +197,15 @@ class Reader:
         for cell in self.asking.listed(f"{self.kind}.{each}", kind, listed, page["nodes"]):
             yield self.cell(each, f"{name} → {cell.object}", cell.expected, cell.found)
         yield self.cell(f"{kind}Connection.totalCount", f"{name}.{each}", len(listed), page["totalCount"])
+
+    def summed(self, each: str, name: str, value: Any) -> Iterator[Cell]:
+        """What the evaluations come to of dossiers of which the viewer reads that."""
+        if never(evaluations.SUMMARY, self.asking.role):
+            yield self.cell(each, name, DENIED, self.null((each,), value))
+            return
+        expected = SUMMARIES[self.kind](self.asking.viewer, name)
+        for place in (each, *(f"EvaluationSummary.{inner}" for inner in expected)):
+            yield self.cell(place, name, expected, value)
 
     def linked(self, each: str, name: str, rows: Any, true: Any) -> Iterator[Cell]:
         inner, kind, targets = LINKED[LINKS[self.kind][each]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tests.matrix import belongings as has
 from tests.matrix.demands import DEMANDS, demand_words
 from tests.matrix.dossiers import DOSSIERS, dossier_words, filer_of
+from tests.matrix.evaluations import EVALUATIONS, evaluation_words
 from tests.matrix.facts import (
     ACCOUNTS,
     CHAINS,
@@ -18,6 +19,7 @@ from tests.matrix.facts import (
     paper_words,
     unit_words,
 )
+from tests.matrix.looks import LOOKS, look_words
 from tests.matrix.matches import MATCHES, account_of, claim_words, match_words
 from tests.matrix.performances import PERFORMANCES, performance_words
 
@@ -70,5 +72,7 @@ KINDS = {
     "Dossier": kind("DOSSIER_READ", tuple(DOSSIERS), dossier_words, filer_of),
     "Demand": kind("DEMAND_READ", tuple(DEMANDS), demand_words),
     "Performance": kind("PERFORMANCE_READ", tuple(PERFORMANCES), performance_words),
+    "ContactAccess": kind("AUDIT_READ", tuple(LOOKS), look_words),
+    "Evaluation": kind("EVALUATION_READ", tuple(EVALUATIONS), evaluation_words),
     "ApprovalFlow": kind("APPROVAL_FLOW_READ", has.FLOWS, has.flow_words),
 }

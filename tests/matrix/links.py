@@ -7,6 +7,7 @@ from tests.matrix.belongings import FILES, ROW_DOSSIER, ROW_PAPER, ROWS, owner_o
 from tests.matrix.demands import DEMANDS, handling
 from tests.matrix.dossier_acts import acting, filing_together, in_portfolios, paper_menu
 from tests.matrix.dossiers import DOSSIERS, own_dossier, revision_of
+from tests.matrix.evaluations import EVALUATIONS
 from tests.matrix.expectation import has, never
 from tests.matrix.facts import (
     ACCOUNTS,
@@ -18,6 +19,7 @@ from tests.matrix.facts import (
     paper_words,
     role_of,
 )
+from tests.matrix.looks import LOOKS
 from tests.matrix.matches import account_of, claiming, deciding, paper_of
 from tests.matrix.performances import PERFORMANCES, reporting
 from tests.matrix.places import branch_in, place_for
@@ -51,6 +53,10 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
         return of_dossier(name)
     if kind == "Demand":
         return of_demand(name)
+    if kind == "ContactAccess":
+        return {"dossier": LOOKS[name][1]}
+    if kind == "Evaluation":
+        return {"expert": EVALUATIONS[name].author, "dossier": EVALUATIONS[name].dossier}
     if kind != "Patent":
         return {
             "ApprovalFlow": {"institution": name},

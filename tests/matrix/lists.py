@@ -6,8 +6,9 @@ from typing import Any
 
 from tests.matrix import links
 from tests.matrix.cells import Asking, Cell
-from tests.matrix.dossier_lists import POPULAR, ROOTS, with_popular
-from tests.matrix.expectation import never
+from tests.matrix.dossier_lists import POPULAR, ROOTS, resources, with_popular
+from tests.matrix.evaluations import EVALUATIONS
+from tests.matrix.expectation import CHOICES, never
 from tests.matrix.kinds import KINDS
 
 
@@ -54,11 +55,18 @@ def at_units(asking: Asking) -> set[str]:
     return asking.seen("Patent") & {name for names in standing for name in names}
 
 
+def of_registered(asking: Asking) -> set[str]:
+    """Evaluations in scope of dossiers in the library."""
+    listed = resources(asking)
+    return {name for name in asking.seen("Evaluation") if EVALUATIONS[name].dossier in listed}
+
+
 ALL = {"filed": "ALL", "campus": "ALL", "first": "100"}
 UNITS = "around: orgUnits(first: 100) { nodes { %s } }"
 CODES = "around: codes(kind: IPC, rootsOnly: false, first: 100) { nodes { %s } }"
 PAPERS_NAMED = f'around: patents(filed: ALL, campus: ALL, search: "{POPULAR}") {{ nodes {{ %s }} }}'
 JOBS = "around: jobs(first: 100) { nodes { %s } }"
+REGISTERED = "around: resources(first: 100) { nodes { %s } }"
 LISTS = (
     List("Query.patents", "Patent", "Patent", lambda asking: asking.seen("Patent"), ALL),
     List("OrgUnit.patents", "Patent", "Patent", at_units, ALL, UNITS),
@@ -85,6 +93,7 @@ LISTS = (
     ),
     List("Patent.portfolios", "Dossier", "Dossier", with_popular, {"first": "100"}, PAPERS_NAMED),
     List("Job.rows", "JobRow", "JobRow", lambda asking: asking.seen("JobRow"), {"first": "100"}, JOBS),
+    List("Dossier.evaluations", "Evaluation", "Evaluation", of_registered, {"first": "100"}, REGISTERED),
     *(
         List(f"Query.{name}", kind, inputs, lambda asking, kind=kind: asking.seen(kind), {"first": "100"})
         for name, kind, inputs in (
@@ -93,6 +102,8 @@ LISTS = (
             ("demands", "Demand", "Demand"),
             ("performances", "Performance", "Performance"),
             ("notices", "Notice", "Notice"),
+            ("evaluations", "Evaluation", "Evaluation"),
+            ("contactAccesses", "ContactAccess", "ContactAccess"),
             ("inventorMatches", "InventorMatch", "InventorMatch"),
             ("inventorClaims", "InventorClaim", "InventorClaim"),
         )
@@ -141,10 +152,14 @@ async def tried(asking: Asking, of: List, variants: list[Variant]) -> Iterator[C
 def judged(asking: Asking, of: List, variant: Variant, pages: list[Any]) -> Iterator[Cell]:
     refused = next((page for page in pages if isinstance(page, list)), None)
     nodes = [] if refused else [node for page in pages for node in page["nodes"]]
+    asked = {
+        of.ability or KINDS[of.kind].ability,
+        *(CHOICES[each] for each in {*variant.coordinates} & CHOICES.keys()),
+    }
     for coordinate in variant.coordinates:
         if refused:
             codes = {error["code"] for error in refused}
-            none = never(of.ability or KINDS[of.kind].ability, asking.role)
+            none = any(never(ability, asking.role) for ability in asked)
             expected = "refused" if none else "a list"
             found = "refused" if codes <= {"FORBIDDEN", "UNAUTHENTICATED"} else codes
             yield asking.cell(coordinate, f"{of.coordinate}", expected, found)

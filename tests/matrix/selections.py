@@ -12,6 +12,7 @@ ARGUMENTS = {
     "children": "(first: 100)",
     "portfolios": "(first: 100)",
     "rows": "(first: 100)",
+    "evaluations": "(first: 100)",
 }
 
 

@@ -9,7 +9,7 @@ from panhuo.matrix.rows import AccessBy, Row, rows
 from panhuo.permissions.ability import Scope
 from panhuo.permissions.policy import COLUMNS
 from tests.matrix.coordinates import declared
-from tests.matrix.expectation import CELLS, OBJECTS, OWN, PARENT, PUBLIC, ROLES, WORDS
+from tests.matrix.expectation import CELLS, CHOICES, OBJECTS, OWN, PARENT, PUBLIC, ROLES, WORDS
 from tests.matrix.selections import BUILT
 
 ROWS = {row.coordinate: row for row in rows(BUILT)}
@@ -76,7 +76,7 @@ def test_rows_name_the_ability_expected() -> None:
 
     # then
     named = {name: row.ability for name, row in ROWS.items() if row.by is AccessBy.ABILITY}
-    assert named == OWN | types
+    assert named == OWN | CHOICES | types
 
 
 def test_rows_show_how_far_each_role_is_expected_to_reach() -> None:

@@ -24,7 +24,14 @@ from tests.matrix.performances import PERFORMANCES
 from tests.matrix.places import own_campus, place_for
 from tests.matrix.selections import BUILT, object_type
 
-VALUES = {"String": '"H01M"', "Int": "2", "Boolean": "true", "Date": '"2019-06-01"', "ID": '"OrgUnit:1"'}
+VALUES = {
+    "String": '"H01M"',
+    "Int": "2",
+    "Boolean": "true",
+    "Date": '"2019-06-01"',
+    "ID": '"OrgUnit:1"',
+    "Float": "3.5",
+}
 VALUES["Instant"] = '"2024-01-31T09:30:00+08:00"'
 LOGIC = ("and", "or", "not")
 

@@ -38,6 +38,8 @@ SINGLE = {
     "Dossier": ("node(id:)", "dossier(id:)"),
     "Demand": ("node(id:)", "demand(id:)"),
     "Performance": ("node(id:)", "performance(id:)"),
+    "ContactAccess": ("node(id:)",),
+    "Evaluation": ("node(id:)",),
     "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
 }
 """Type → the root fields that give one of it, with the argument that names it."""
@@ -65,6 +67,8 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "Dossier": ROOTS,
     "Demand": "demands(%s)",
     "Performance": "performances(%s)",
+    "ContactAccess": "contactAccesses(%s)",
+    "Evaluation": "evaluations(%s)",
 }
 """Type → the root list with everything the viewer reads of it, or several with a part each."""
 REFUSED: dict[str, Any] = {

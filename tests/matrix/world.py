@@ -23,8 +23,10 @@ from tests.matrix.belongings import ROW_DOSSIER, ROW_PAPER
 from tests.matrix.changing.rows import Rows
 from tests.matrix.demand_rows import make_demands
 from tests.matrix.dossier_rows import make_dossiers
+from tests.matrix.evaluations import make_evaluations
 from tests.matrix.facts import ACCOUNTS, CODES, EDITIONS, PAPERS, VIEWERS, Paper, shown_words
 from tests.matrix.kinds import KINDS
+from tests.matrix.looks import make_looks
 from tests.matrix.matches import MATCHES, account_of, paper_of
 from tests.matrix.performances import make_performances
 from tests.matrix.version_rows import make_versions
@@ -106,6 +108,8 @@ async def make_world() -> World:
     wanted = await make_demands(users, filed)
     world.know("Demand", wanted)
     world.know("Performance", await make_performances(units, users, papers, wanted))
+    world.know("ContactAccess", await make_looks(users, filed))
+    world.know("Evaluation", await make_evaluations(users, filed))
     world.numbers = {name: made.application_number for name, made in papers.items()}
     return world
 

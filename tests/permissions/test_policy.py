@@ -46,7 +46,8 @@ DOSSIER_UPLOAD            M         S         S         S         O      –    
 DOSSIER_UPLOAD_DIRECT     M         –         S         –         –      –            –             –
 CONTACT_READ              S²        S²        S²        S²        O³     P            A²            –
 REVIEW_HISTORY_READ       S²        S²        S²        S²        O³     –            A²            –
-EVALUATION_READ           S         S         S         S         O      E            A             –
+EVALUATION_READ           S         S         S         S         O³     E            A             –
+EVALUATION_SUMMARY_READ   S²        S²        S²        S²        O³     P            A²            –
 EVALUATION_WRITE          –         –         –         –         –      P            –             –
 DEMAND_READ               S         –         S         –         –      E            A             –
 DEMAND_CREATE             –         –         –         –         –      P            –             –
@@ -70,8 +71,7 @@ EXPLAIN_ACCESS            S         –         S         –         –      �
 TOKEN_MANAGE              O         –         O         –         –      E            A             –
 SHOWCASE_SETTINGS         own       –         –         –         –      –            –             –
 """
-"""EVALUATION_READ of enterprises: their own; the summary of published ones is an ability of its own to come.
-USER_CREATE: how far; for whom is CREATES."""
+"""USER_CREATE: how far; for whom is CREATES."""
 
 LETTERS = {
     "A": {Scope.ALL},

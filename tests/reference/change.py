@@ -33,6 +33,8 @@ class Change:
         """With its revision, its versions and its history."""
         for revision in self.world.rows("dossier", base_id=dossier_id):
             self.remove_dossier(revision["id"])
+        for evaluation in self.world.rows("evaluation", dossier_id=dossier_id):
+            self.remove_evaluation(evaluation["id"])
         for version in self.world.rows("dossier_version", dossier_id=dossier_id):
             self.remove("dossier_choice", version_id=version["id"])
         for table in DOSSIER_PARTS:
@@ -53,6 +55,10 @@ class Change:
             self.remove(table, demand_id=number)
         self.remove("demand", id=number)
 
+    def remove_evaluation(self, number: int) -> None:
+        self.remove("evaluation_version", evaluation_id=number)
+        self.remove("evaluation", id=number)
+
     def remove_job(self, number: int) -> None:
         self.remove("job_file", job_id=number)
         self.remove("job_row", job_id=number)
@@ -62,6 +68,8 @@ class Change:
         """An account with what is its alone; what it filed goes too."""
         for dossier in self.world.rows("dossier", filer_id=number):
             self.remove_dossier(dossier["id"])
+        for evaluation in self.world.rows("evaluation", user_id=number):
+            self.remove_evaluation(evaluation["id"])
         for job in self.world.rows("job", owner_id=number):
             self.remove_job(job["id"])
         self.remove("upload", owner_id=number)

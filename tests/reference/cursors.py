@@ -25,6 +25,8 @@ WHOLE_LISTS = {
     "Push": "pushes(first: 100{order})",
     "Performance": "performances(first: 100{order})",
     "Dossier": "{field}(first: 100{order})",
+    "ContactAccess": "contactAccesses(first: 100{order})",
+    "Evaluation": "evaluations(first: 100{order})",
 }
 
 EDGES = "edges { cursor }"

@@ -18,6 +18,7 @@ STATES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "delist": (("REGISTERED",), ()),
     "change_contact": (("REGISTERED",), ()),
     "hand_over": (("DRAFT", "REJECTED", "INVENTORIED", "REGISTERED", "DELISTED"), ()),
+    "evaluate": (("REGISTERED",), ()),
 }
 """Where each act begins: of dossiers, and of revisions. In the order of the menu."""
 ABILITIES = {
@@ -31,11 +32,13 @@ ABILITIES = {
     "delist": "DOSSIER_DELIST",
     "change_contact": "DOSSIER_CONTACT_EDIT",
     "hand_over": "DOSSIER_HANDOVER",
+    "evaluate": "EVALUATION_WRITE",
 }
 OUTSIDE = {
     "DOSSIER_DELIST": "OUT_OF_SCOPE",
     "DOSSIER_HANDOVER": "OUT_OF_SCOPE",
     "DOSSIER_REVIEW": "NOT_YOUR_STEP",
+    "EVALUATION_WRITE": "STATE",
 }
 """What it is to lie outside; of everything else one is not the filer."""
 
@@ -88,14 +91,14 @@ def members_may_be_filed(ask: Ask, dossier: Row) -> bool:
 def menu(ask: Ask, dossier: Row) -> list[str]:
     refusals = {act: refusal(ask, dossier, act) for act in STATES}
     read = ask.may("REVIEW_HISTORY_READ") and ask.reaches("REVIEW_HISTORY_READ", "Dossier", dossier)
-    listed = dossier["registered_at"] is not None or dossier["delisted_at"] is not None
+    listed = dossier["state"] == "REGISTERED" or dossier["evaluated"]
     shown = {
         "EDIT": refusals["edit"] is None,
         "DETAIL": refusals["edit"] is not None,
         "REASON": dossier["state"] in ("REJECTED", "DELISTED") and read,
-        "EVALUATIONS": ask.may("EVALUATION_READ") and listed,
+        "EVALUATIONS": ask.may("EVALUATION_SUMMARY_READ") and listed,
         "PORTFOLIOS": True,
-        **{act.upper(): refusals[act] is None for act in STATES if act != "edit"},
+        **{act.upper(): refusals[act] is None for act in STATES if act not in ("edit", "evaluate")},
     }
     return [entry for entry, there in shown.items() if there]
 

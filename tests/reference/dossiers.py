@@ -19,6 +19,7 @@ ORDERS: dict[str, Order] = {
     "resources": BY_REGISTERED,
     "reviewQueue": BY_WAITING,
     "reviewed": BY_UPDATED,
+    "showcase": BY_REGISTERED,
 }
 """How each list stands where nothing else is asked."""
 DAY = 86_400_000
@@ -72,6 +73,8 @@ FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "waitingSince": lambda ask, row: moment(row["waiting_since"]),
     "overdue": overdue,
     "members": facts_of_members,
+    "evaluationCount": lambda ask, row: row["evaluation_count"],
+    "evaluationAverage": lambda ask, row: row["evaluation_average"] / 100 or None,
 }
 KEYS: dict[str, Callable[[Ask, Row], Any]] = {
     "REGISTERED_AT": lambda ask, row: row["registered_sort"],
@@ -81,6 +84,8 @@ KEYS: dict[str, Callable[[Ask, Row], Any]] = {
         ask.world.tables["patent"][row["patent_id"]]["grant_date"] or patents.NO_DATE
     ),
     "RATING": lambda ask, row: row["rating"],
+    "EVALUATION_AVERAGE": lambda ask, row: row["evaluation_average"],
+    "EVALUATION_COUNT": lambda ask, row: row["evaluation_count"],
 }
 DIMENSIONS: dict[str, Callable[[Row], str | None]] = {
     "KIND": lambda row: row["kind"],

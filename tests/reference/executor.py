@@ -15,6 +15,7 @@ from graphql import (
     parse,
 )
 
+from tests.reference.evaluations import SUMMARY, asks_for_summary
 from tests.reference.fields import RESOLVERS, demand
 from tests.reference.patents import snake
 from tests.reference.printed import said, schema
@@ -55,6 +56,8 @@ def resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
     """One field of one object: refused, computed, or a column."""
     place = f"{info.parent_type.name}.{info.field_name}"
     ability = demand(place, info.return_type)
+    if ability is None or info.context.may(ability):
+        ability = SUMMARY if asks_for_summary(arguments) else None
     if ability and not info.context.may(ability):
         code = "FORBIDDEN" if info.context.account else "UNAUTHENTICATED"
         raise GraphQLError("denied", extensions={"code": code, "ability": ability})

@@ -11,10 +11,15 @@ from tests.reference import (
     code_fields,
     demands,
     dossier_fields,
+<<<<<<< HEAD
     exports,
+=======
+    evaluations,
+>>>>>>> next
     flows,
     jobs,
     library,
+    looks,
     matches,
     notices,
     patent_fields,
@@ -28,14 +33,23 @@ from tests.reference.objects import Object, by_id, found
 from tests.reference.scopes import READ
 
 TOPICS = (
+<<<<<<< HEAD
     *(audit, code_fields, demands, dossier_fields, exports, flows, jobs, library, matches, notices),
     *(patent_fields, performances, pushes, unit_fields, uploads, user_fields),
+=======
+    *(audit, code_fields, demands, dossier_fields, evaluations, flows, jobs, library, looks, matches),
+    *(notices, patent_fields, performances, pushes, unit_fields, uploads, user_fields),
+>>>>>>> next
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
     **demands.GUARDS,
     **dossier_fields.GUARDS,
+<<<<<<< HEAD
     **exports.GUARDS,
+=======
+    **evaluations.GUARDS,
+>>>>>>> next
     **library.GUARDS,
     **performances.GUARDS,
     **unit_fields.GUARDS,

@@ -14,8 +14,14 @@ from tests.reference.world import Row
 
 NEWEST_GRANT = [("GRANT_DATE", "DESC")]
 NO_DATE = date(1, 1, 1)
-NONE: Row = {"rating": 0, "maturity": None}
+NONE: Row = {"rating": 0, "maturity": None, "evaluation_count": 0, "evaluation_average": 0}
 """Stands for a dossier that the viewer does not read."""
+
+
+def told_dossier(ask: Ask, patent: Row) -> Row:
+    """The own dossier, where the viewer may know what its evaluations come to."""
+    own = filed.own_dossier(ask, patent)
+    return own if own and ask.reaches("EVALUATION_SUMMARY_READ", "Dossier", own) else NONE
 
 
 def own_holding(ask: Ask, patent: Row) -> Row | None:
@@ -168,6 +174,8 @@ FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "inRegisteredPortfolio": filed.in_registered_portfolio,
     "rating": lambda ask, row: (filed.read_dossier(ask, row) or NONE)["rating"] or None,
     "maturity": lambda ask, row: (filed.read_dossier(ask, row) or NONE)["maturity"],
+    "evaluationCount": lambda ask, row: told_dossier(ask, row)["evaluation_count"],
+    "evaluationAverage": lambda ask, row: told_dossier(ask, row)["evaluation_average"] / 100 or None,
     "newThisMonth": filed.new_this_month,
     "converted": filed.converted,
 }
@@ -175,6 +183,8 @@ KEYS: dict[str, Callable[[Ask, Row], Any]] = {
     "GRANT_DATE": lambda ask, row: row["grant_date"] or NO_DATE,
     "APPLICATION_DATE": lambda ask, row: row["application_date"] or NO_DATE,
     "REGISTERED_AT": lambda ask, row: registered_at(ask, row) or 0,
+    "EVALUATION_AVERAGE": lambda ask, row: told_dossier(ask, row)["evaluation_average"],
+    "EVALUATION_COUNT": lambda ask, row: told_dossier(ask, row)["evaluation_count"],
     "APPLICATION_NUMBER": lambda ask, row: row["application_number"],
 }
 

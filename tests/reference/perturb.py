@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from tests.reference import (
+    looks,
     perturb_demands,
     perturb_dossiers,
+    perturb_evaluations,
     perturb_matches,
     perturb_patents,
     perturb_people,
@@ -23,6 +25,8 @@ STEPS: tuple[Callable[[Change], None], ...] = (
     perturb_dossiers.dossiers,
     perturb_demands.demands,
     perturb_performances.performances,
+    perturb_evaluations.evaluations,
+    looks.perturb,
 )
 """A step a topic: rows of its tables that the viewer may not read change, go and come."""
 

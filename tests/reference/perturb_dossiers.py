@@ -13,10 +13,17 @@ def read(ask: Ask) -> list[Row]:
     return ask.all("Dossier")
 
 
+def evaluated(ask: Ask) -> list[Row]:
+    """Dossiers of which the viewer reads an evaluation, readable themselves or not."""
+    return [ask.world.tables["dossier"][id] for id in {row["dossier_id"] for row in ask.all("Evaluation")}]
+
+
 def shown_patents(ask: Ask) -> set[int]:
     """Patents whose facts stand in some version of a dossier that the viewer reads."""
     return {
-        row["patent_id"] for each in read(ask) for row in ask.world.of_dossier("dossier_patent", each["id"])
+        row["patent_id"]
+        for each in [*read(ask), *evaluated(ask)]
+        for row in ask.world.of_dossier("dossier_patent", each["id"])
     }
 
 
@@ -36,7 +43,10 @@ def shown_people(ask: Ask) -> set[int]:
     receivers = {
         row["receiver_id"] for each in read(ask) for row in ask.world.of_dossier("review", each["id"])
     }
-    return receivers | {row["filer_id"] for row in [*read(ask), *known(ask)]}
+    filers = {row["filer_id"] for row in [*read(ask), *known(ask), *evaluated(ask)]}
+    told = {row["id"] for row in read(ask)} | {row["id"] for row in evaluated(ask)}
+    experts = {row["user_id"] for row in ask.world.rows("evaluation") if row["dossier_id"] in told}
+    return receivers | filers | experts
 
 
 def known(ask: Ask) -> list[Row]:
@@ -51,6 +61,7 @@ def dossiers(change: Change) -> None:
     kept = {row["id"] for row in read(ask)}
     stay = {row["id"] for row in known(ask)} | {row["base_id"] for row in read(ask)}
     stay |= perturb_demands.shown_dossiers(ask)
+    stay |= {row["id"] for row in evaluated(ask)}
     for dossier in change.world.rows("dossier"):
         if dossier["id"] not in kept:
             alter(change, dossier)

@@ -25,8 +25,14 @@ ROOTS = {
     "demandSuggestions": 2,
     "demands": 8,
     "dossier": 6,
+<<<<<<< HEAD
     "exportColumns": 1,
     "exports": 1,
+=======
+    "contactAccesses": 2,
+    "evaluations": 3,
+    "showcase": 3,
+>>>>>>> next
     "inventorClaims": 2,
     "inventorMatches": 2,
     "job": 2,
@@ -57,13 +63,18 @@ ROOTS = {
 answer in `fields.RESOLVERS`, and the faults of its arguments in `requests`."""
 APART = {"explainAccess": "tells of predicates, of which the reference has none: test_explain asks it"}
 """Root fields that random operations leave out, and why."""
-DOSSIERS = ("myDossiers", "resources", "reviewQueue", "reviewed")
+DOSSIERS = ("myDossiers", "resources", "reviewQueue", "reviewed", "showcase")
 LISTS = (
     "auditLog",
     "codeTables",
     "codes",
     "demands",
+<<<<<<< HEAD
     "exports",
+=======
+    "contactAccesses",
+    "evaluations",
+>>>>>>> next
     "inventorClaims",
     "inventorMatches",
     "jobs",

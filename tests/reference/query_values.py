@@ -183,6 +183,8 @@ class Values:
             return bool(self.below(2))
         if kind == "Int":
             return self.below(9) - 1
+        if kind == "Float":
+            return self.one_of((0, 1, 2.5, 3.33, 3.335, 5, -1))
         if kind == "Date":
             return self.one_of(DAYS)
         if kind == "Instant":
@@ -198,6 +200,7 @@ class Values:
         table, column = {
             "applicationNumber": ("patent", "application_number"),
             "firstInventor": ("patent_inventor", "name"),
+            "enterpriseName": ("enterprise", "name"),
             "name": ("org_unit", "name"),
             "username": ("user_account", "username"),
             "actorName": ("audit_entry", "actor_name"),

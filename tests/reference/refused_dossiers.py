@@ -79,6 +79,13 @@ def hand_over_user(values: Values) -> str:
     return mutation(values, "handOverUser", f"user {{ id }} remaining {SEVERAL}", given)
 
 
+def evaluate_dossier(values: Values) -> str:
+    """Of what is not published, or at a version that one's evaluation never had."""
+    id, version = far_or_over(values, "EVALUATION_WRITE", "Dossier")
+    shown = "evaluation { id rating version }"
+    return mutation(values, "evaluateDossier", shown, {"dossier": id, "version": version, "rating": 4})
+
+
 REFUSED: dict[str, Callable[[Values], str]] = {
     "approveDossiers": several("approveDossiers", "DOSSIER_REVIEW", {}, {"outcome": "REGISTERED"}),
     "changeDossierContact": one(
@@ -87,6 +94,7 @@ REFUSED: dict[str, Callable[[Values], str]] = {
     "copyDossierContent": copy_dossier_content,
     "delistDossier": one("delistDossier", "DOSSIER_DELIST", reason="不再维护"),
     "discardDossier": one("discardDossier", "DOSSIER_DISCARD", "discarded"),
+    "evaluateDossier": evaluate_dossier,
     "fileDossier": file_dossier,
     "fillDossiers": several("fillDossiers", "DOSSIER_EDIT", {"content": CONTENT}, {}),
     "handOverDossier": hand_over_dossier,

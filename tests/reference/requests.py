@@ -29,6 +29,7 @@ from graphql.execution.values import (
 )
 
 from tests.reference.dossiers import ORDERS
+from tests.reference.evaluations import SUMMARY, asks_for_summary
 from tests.reference.fields import demand
 from tests.reference.lists import PAGE_AT_MOST, Order, order_of
 from tests.reference.patents import NEWEST_GRANT
@@ -69,6 +70,8 @@ DEFAULT_ORDERS = {
     "Demand": [("CREATED_AT", "DESC")],
     "Push": [("PUBLISHED_AT", "DESC")],
     "Performance": [("SUBMITTED_AT", "DESC")],
+    "ContactAccess": [("AT", "DESC")],
+    "Evaluation": [("UPDATED_AT", "DESC")],
 }
 
 
@@ -131,6 +134,8 @@ class Walk:
         field = parent.fields[node.name.value]  # type: ignore[attr-defined]
         ability = demand(f"{parent.name}.{node.name.value}", field.type)
         if ability and not self.ask.may(ability):
+            return
+        if asks_for_summary(get_argument_values(field, node, self.values)) and not self.ask.may(SUMMARY):
             return
         yield field, node
         if node.selection_set:

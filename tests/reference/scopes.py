@@ -31,8 +31,14 @@ POLICY = {
     "DOSSIER_REVIEW": ("STEP",) * 4 + ("", "", "", ""),
     "DOSSIER_SUBMIT": FILERS,
     "DOSSIER_WITHDRAW": FILERS,
+<<<<<<< HEAD
     "EVALUATION_READ": ("SUB",) * 4 + ("OWN", "ENTERPRISE", "ALL", ""),
     "EXPORT": (*("SUB",) * 4, "OWN INVENTED", "", "ALL", ""),
+=======
+    "EVALUATION_READ": ("SUB",) * 4 + ("OWN INVENTED", "ENTERPRISE", "ALL", ""),
+    "EVALUATION_SUMMARY_READ": (*SEEN, "PUBLISHED", "SUBMITTED", ""),
+    "EVALUATION_WRITE": ("",) * 5 + ("PUBLISHED", "", ""),
+>>>>>>> next
     "FILE_UPLOAD": ("OWN",) * 7 + ("",),
     "INSTITUTION_CERTIFY": ("INSTITUTION", "", "", "", "", "", "", ""),
     "JOB_CANCEL": ("OWN",) * 6 + ("ALL", ""),
@@ -111,6 +117,8 @@ READ = {
     "CodeEdition": "CODE_TABLE_READ",
     "Demand": "DEMAND_READ",
     "Dossier": "DOSSIER_READ",
+    "ContactAccess": "AUDIT_READ",
+    "Evaluation": "EVALUATION_READ",
     "FileUpload": "FILE_UPLOAD",
     "InventorClaim": "MATCH_CONFIRM",
     "InventorMatch": "MATCH_CLAIM",
@@ -222,6 +230,13 @@ def dossier_reached(ask: Ask, scope: str, dossier: Row) -> bool:
     return below_viewer(ask, dossier) and (scope == "SUB" or filed or bool(dossier["submitted"]))
 
 
+def evaluation_reached(ask: Ask, scope: str, evaluation: Row) -> bool:
+    """An enterprise's own; to everybody else where the dossier stands, whose it is, who invented it."""
+    if scope == "ENTERPRISE":
+        return bool(ask.account and evaluation["enterprise_id"] == ask.account["enterprise_id"])
+    return dossier_reached(ask, scope, ask.world.tables["dossier"][evaluation["dossier_id"]])
+
+
 def invented(ask: Ask, dossier: Row) -> bool:
     """Whether the viewer is confirmed inventor of a patent in it, in the institution that files it (S71)."""
     members = [
@@ -303,6 +318,8 @@ REACHED: dict[str, Reached] = {
     "AuditEntry": entry_reached,
     "Demand": demand_reached,
     "Dossier": dossier_reached,
+    "ContactAccess": entry_reached,
+    "Evaluation": evaluation_reached,
     "FileUpload": upload_reached,
     "InventorClaim": match_reached,
     "InventorMatch": match_reached,

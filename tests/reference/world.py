@@ -41,6 +41,9 @@ TABLES = (
     "performance_option",
     "performance_patent",
     "performance_step",
+    "contact_access",
+    "evaluation",
+    "evaluation_version",
     "upload",
     "job",
     "job_file",
@@ -84,6 +87,8 @@ ENTITIES = {
     "Dossier": "dossier",
     "Demand": "demand",
     "Performance": "performance",
+    "ContactAccess": "contact_access",
+    "Evaluation": "evaluation",
 }
 """The table of each type that has ids."""
 
@@ -188,9 +193,11 @@ def viewer_of_role(random: Random, world: World, role: str) -> Row | None:
 
 def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
+    from tests.reference.looks import add_looks
     from tests.reference.world_audit import add_entries
     from tests.reference.world_demands import add_demands
     from tests.reference.world_dossiers import add_dossiers
+    from tests.reference.world_evaluations import add_evaluations
     from tests.reference.world_jobs import add_jobs
     from tests.reference.world_matches import add_matches
     from tests.reference.world_notices import add_keys, add_notices
@@ -213,6 +220,8 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_dossiers(builder)
     add_demands(builder)
     add_performances(builder)
+    add_evaluations(builder)
+    add_looks(builder)
     add_uploads(builder)
     add_jobs(builder)
     add_notices(builder)

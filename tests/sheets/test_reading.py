@@ -6,8 +6,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from panhuo.errors import ErrorCode
 from panhuo.sheets.limits import Limits
 from panhuo.sheets.reading import read_rows
+from panhuo.sheets.sheet_error import SheetError
+from tests.sheets.bad_dossier_containers import open_document
 from tests.sheets.files import csv_text, with_zip64_record, write_gz, write_raw_xlsx, write_xlsx
 
 ROWS = [["申请号", "标题"], ["202310123456.6", "一种储能装置"]]
@@ -127,3 +130,22 @@ def test_progress_ends_at_one(tmp_path: Path, ending: str) -> None:
     assert len(told) == 3
     assert told == sorted(told)
     assert told[-1] == 1.0
+
+
+def test_rows_begin_in_column_a_whatever_is_empty(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["C2"], book.active["D3"] = "here", "there"
+    book.save(tmp_path / "further.xlsx")
+
+    rows = list(read_rows(tmp_path / "further.xlsx"))
+
+    assert [[*row.cells] for row in rows] == [["", "", "", ""], ["", "", "here", ""], ["", "", "", "there"]]
+
+
+def test_an_open_document_is_no_workbook_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(open_document())
+
+    with pytest.raises(SheetError) as raised:
+        list(read_rows(tmp_path / "a.xlsx"))
+
+    assert raised.value.code is ErrorCode.SHEET_WRONG_TYPE

@@ -81,11 +81,17 @@ def approved(asking: Asking) -> Iterator[Try]:
         code = reached(asking, REVIEW, name) or unopened(name, "approve") or approving(asking, name)
         right, wrong = ("REGISTERED", "INVENTORIED") if last(name) else (None, "REGISTERED")
         at = {"id": id, "version": 1}
-        yield Try(name, {"items": [at | {"outcome": right}]}, code)
+        rows = approved_rows(name) if code == DONE else None
+        yield Try(name, {"items": [at | {"outcome": right}]}, code, rows)
         differs = "DOSSIER_OUTCOME_DIFFERS" if code == DONE else code
         yield Try(f"{name}, {wrong}", {"items": [at | {"outcome": wrong}]}, differs)
         old = {"items": [{"id": id, "version": 9, "outcome": right}]}
         yield Try(f"{name}, changed meanwhile", old, outdated(asking, REVIEW, name))
+
+
+def approved_rows(name: str) -> str:
+    """The filer is told of every level that approves; the next reviewer, where there is one, too."""
+    return summed(DECIDED, f"notice +{1 if last(name) else 2}")
 
 
 def returned(asking: Asking, at: dict[str, Any]) -> dict[str, Any]:

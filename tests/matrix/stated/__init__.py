@@ -6,7 +6,11 @@ from tests.matrix.stated import (
     audit,
     demands,
     dossiers,
+<<<<<<< HEAD
     exports,
+=======
+    evaluations,
+>>>>>>> next
     filing,
     flow,
     help,
@@ -16,12 +20,17 @@ from tests.matrix.stated import (
     notices,
     own,
     performances,
+    showcase,
     units,
     uploads,
 )
 
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
+<<<<<<< HEAD
     *(dossiers, exports, filing, demands, performances),
+=======
+    *(dossiers, filing, demands, evaluations, performances, showcase),
+>>>>>>> next
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""

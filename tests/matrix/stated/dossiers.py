@@ -111,7 +111,8 @@ INPUTS = {
     "Patent.portfolios": LISTED,
     "DossierConnection.counts": "by top",
     "DossierFilter": "kind state rating maturity price fiscalFunding status statusDetail willingness"
-    " willingnessDetail unit registeredAt submittedAt waitingSince overdue flagged members and or not",
+    " willingnessDetail unit registeredAt submittedAt waitingSince overdue flagged members"
+    " evaluationCount evaluationAverage and or not",
     "MemberFilter": "applicationNumber type legalStatus validAtEndOf2023 coOwned applicationDate grantDate"
     " maintenanceYears ipc industry strategicIndustry firstInventor and or not",
     "DossierOrder": "field direction",
@@ -125,7 +126,8 @@ INPUTS = {
     "WillingnessDetailChoices": "eq in",
 }
 ENUMS = {
-    "DossierOrderField": "REGISTERED_AT UPDATED_AT WAITING_SINCE GRANT_DATE RATING",
+    "DossierOrderField": "REGISTERED_AT UPDATED_AT WAITING_SINCE GRANT_DATE RATING EVALUATION_AVERAGE"
+    " EVALUATION_COUNT",
     "DossierDimension": "KIND STATE RATING MATURITY PRICE FISCAL_FUNDING FLAGGED",
     "DossierKind": "SINGLE PORTFOLIO",
     "DossierState": "DRAFT PENDING REJECTED INVENTORIED REGISTERED DELISTED",

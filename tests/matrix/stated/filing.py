@@ -70,7 +70,7 @@ CHANGES = {
     " review_step *, audit_entry +1, data_version *",
     "submitDossier": DECIDED,
     "withdrawDossier": DECIDED,
-    "approveDossiers": f"{DECIDED}, notice +1",
+    "approveDossiers": "",
     "returnDossiers": f"{DECIDED}, notice +1",
     "delistDossier": f"{DECIDED}, notice +1",
     "reviseDossier": "dossier +1/~1, dossier_version +1, dossier_choice +2, dossier_patent +2, review +2,"

@@ -60,7 +60,8 @@ INPUTS = {
     "PatentFilter": "applicationNumber type legalStatus validAtEndOf2023 coOwned applicationDate grantDate"
     " maintenanceYears ipc industry strategicIndustry firstInventor transferredOut firstOwner filingState"
     " unit filed inventoried registered registeredAt inPortfolio inRegisteredPortfolio rating maturity status"
-    " statusDetail willingness willingnessDetail newThisMonth converted and or not",
+    " statusDetail willingness willingnessDetail evaluationCount evaluationAverage newThisMonth converted"
+    " and or not",
     "CodeFilter": "code title level retired and or not",
     "PatentOrder": "field direction",
     "CodeOrder": "field direction",
@@ -74,7 +75,8 @@ INPUTS = {
     "FilingStateOperators": "eq ne in isNull",
 }
 ENUMS = {
-    "PatentOrderField": "GRANT_DATE APPLICATION_DATE REGISTERED_AT APPLICATION_NUMBER",
+    "PatentOrderField": "GRANT_DATE APPLICATION_DATE REGISTERED_AT APPLICATION_NUMBER EVALUATION_AVERAGE"
+    " EVALUATION_COUNT",
     "CodeOrderField": "CODE",
     "PatentDimension": "TYPE LEGAL_STATUS FILING_STATE VALID_AT_END_OF_2023 CO_OWNED IPC_SECTION IPC_SUBCLASS"
     " IPC_MAIN_GROUP INDUSTRY_SECTION INDUSTRY_DIVISION STRATEGIC_INDUSTRY MAINTENANCE_YEARS APPLICATION_YEAR"

@@ -1,0 +1,106 @@
+"""Evaluations by experts of enterprises (企业评价, S149–S151)."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from panhuo.compiler.binding import Condition
+from panhuo.compiler.ordering import SortKey
+from panhuo.compiler.statement import Place
+from panhuo.permissions.ability import Ability
+from panhuo.types.declare import column, derived, entity, physical, to_many, to_one
+from panhuo.types.filters import filter_input, many, order_input
+from panhuo.types.node import PAGING, Connection, Node
+from panhuo.types.scalars import Instant
+from panhuo.types.user import User
+
+if TYPE_CHECKING:
+    from panhuo.types.dossier import Dossier
+
+
+def mine(place: Place) -> str:
+    return f"coalesce({place['user_id']} = {place.viewer('user_id')}, false)"
+
+
+CONDITIONS = {
+    "rating": (Condition(physical("rating"), "int"), "Stars (评论星级)."),
+    "enterpriseName": (Condition(physical("enterprise_name"), "text"), "The enterprise (单位名称)."),
+    "mine": (Condition(mine, "bool"), "Written by the viewer (本人评价)."),
+    "updatedAt": (Condition(physical("updated_at"), "instant"), "When it was written last (评价时间)."),
+}
+HIDDEN = {"dossier_id": Condition(physical("dossier_id"), "id")}
+ORDERS = {
+    "UPDATED_AT": (
+        SortKey("UPDATED_AT", "updated_at", "instant", False),
+        "When it was written last (评价时间).",
+    ),
+    "RATING": (SortKey("RATING", "rating", "int", False), "Stars (评论星级)."),
+}
+NEWEST = (SortKey("UPDATED_AT", "updated_at", "instant", True),)
+EvaluationFilter = filter_input("EvaluationFilter", __name__, "Which evaluations (评价筛选).", CONDITIONS, {})
+EvaluationOrder = order_input("EvaluationOrder", __name__, "A sort of evaluations (评价排序).", ORDERS)
+LIST_ARGUMENTS = {
+    "where": (EvaluationFilter | None, strawberry.UNSET, "Which evaluations (筛选)."),
+    "order_by": (
+        many(EvaluationOrder),
+        strawberry.UNSET,
+        "Sorts, the newest first where none is given (排序).",
+    ),
+    **PAGING,
+}
+PROSPECTS = "Prospects of industrialisation (产业化前景)."
+IMPROVEMENTS = "What the technology still needs (技术改进需求)."
+COOPERATION = "How far one would work together with the institution (产学研合作意愿)."
+
+
+@entity("evaluation_version", None, "What an evaluation said at one time (历次评价).")
+class EvaluationVersion:
+    """A version."""
+
+    number: int = column("Number, rising; the last is what the evaluation says now (版本号).")
+    rating: int = column("Stars, one to five (评论星级).")
+    prospects: str | None = column(PROSPECTS)
+    improvements: str | None = column(IMPROVEMENTS)
+    cooperation: str | None = column(COOPERATION)
+    saved_at: Instant = column("When it was written (评价时间).")
+
+
+@entity(
+    "evaluation",
+    Ability.EVALUATION_READ,
+    "What an expert of an enterprise says of a registered dossier (企业评价): one of each expert, kept when "
+    "the dossier is delisted.",
+    conditions={name: condition for name, (condition, _) in CONDITIONS.items()} | HIDDEN,
+    orders={name: key for name, (key, _) in ORDERS.items()},
+    default_order=NEWEST,
+    by_scope=True,
+)
+class Evaluation(Node):
+    """An evaluation as it stands."""
+
+    version: int = column("Rises with each change; its author names it to change it (版本).")
+    rating: int = column("Stars, one to five (评论星级, S149).")
+    prospects: str | None = column(PROSPECTS)
+    improvements: str | None = column(IMPROVEMENTS)
+    cooperation: str | None = column(COOPERATION)
+    enterprise_name: str = column("The enterprise, by its name of then (单位名称, S149).")
+    expert_name: str = column("The expert, by the name of then (专家姓名, S149).")
+    mine: bool = derived("Written by the viewer (本人评价).", mine)
+    dossier_title: str = column("What the dossier was called then (专利或组合名称).")
+    created_at: Instant = column("When it was first written (首次评价时间).")
+    updated_at: Instant = column("When it was written last (评价时间).")
+    expert: User | None = to_one("The expert's account, where readable (专家账号).", "User", "user_id")
+    dossier: Annotated["Dossier", strawberry.lazy("panhuo.types.dossier")] | None = to_one(
+        "The dossier, where readable (档案).", "Dossier", "dossier_id"
+    )
+    versions: list[EvaluationVersion] = to_many(
+        "What it said each time, the first first (历次评价).", "EvaluationVersion", "evaluation_id", "number"
+    )
+
+
+@strawberry.type(description="A page of evaluations (评价列表).")
+class EvaluationConnection(Connection[Evaluation]):
+    """Evaluations."""
+
+
+__all__ = ["Evaluation", "EvaluationConnection"]

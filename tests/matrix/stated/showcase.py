@@ -1,0 +1,18 @@
+"""What is shown to enterprises and visitors, and who looked at whose contact."""
+
+from tests.matrix.stated.words import EDGE, PAGE, PAGING, PARENT
+
+OBJECTS = {
+    "ContactAccess": ("AUDIT_READ", "id at readerName enterpriseName dossierTitle dossier"),
+    "ContactAccessConnection": (PARENT, PAGE),
+    "ContactAccessEdge": (PARENT, EDGE),
+}
+OWN = {"Query.showcase": "DOSSIER_READ", "Query.contactAccesses": "AUDIT_READ"}
+INPUTS = {
+    "Query.showcase": f"kind search where orderBy {PAGING}",
+    "Query.contactAccesses": PAGING,
+}
+TABLE = """
+             IA   CA   BA   BCA  INV  ENT  OP   visitor
+"""
+"""AUDIT_READ is stated with the audit log."""
