@@ -15,11 +15,8 @@ from panhuo.resolvers.accounts import reset as reset_user
 from panhuo.resolvers.code_tables import load as load_codes
 from panhuo.resolvers.demands import DemandMutations
 from panhuo.resolvers.dossier_mutations import DossierMutations
-<<<<<<< HEAD
-from panhuo.resolvers.exports import export_dossiers, export_patents
-=======
 from panhuo.resolvers.evaluations import EvaluationMutations
->>>>>>> next
+from panhuo.resolvers.exports import export_dossiers, export_patents
 from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
 from panhuo.resolvers.inventor_matches import MatchesPayload
 from panhuo.resolvers.jobs import JobPayload, cancel, confirm, import_patents, retry

@@ -8,11 +8,8 @@ from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
 from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
-<<<<<<< HEAD
-from panhuo.resolvers.export_reads import ExportQuery
-=======
 from panhuo.resolvers.evaluations import EvaluationQuery
->>>>>>> next
+from panhuo.resolvers.export_reads import ExportQuery
 from panhuo.resolvers.performances import PerformanceQuery
 from panhuo.resolvers.review_route import asked, find_route
 from panhuo.resolvers.showcase import ShowcaseQuery
@@ -54,11 +51,7 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
-<<<<<<< HEAD
-class Query(DossierQuery, DemandQuery, ExportQuery, PerformanceQuery):
-=======
-class Query(DossierQuery, DemandQuery, EvaluationQuery, PerformanceQuery, ShowcaseQuery):
->>>>>>> next
+class Query(DossierQuery, DemandQuery, EvaluationQuery, ExportQuery, PerformanceQuery, ShowcaseQuery):
     """Root of queries."""
 
     viewer: User | None = declared(

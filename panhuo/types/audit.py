@@ -37,12 +37,9 @@ ACTIONS = {
     AuditAction.DOSSIER_REVISED: "A revision of an inventoried dossier was begun (再次盘点).",
     AuditAction.DOSSIER_SUBMITTED: "A dossier was submitted (提交审核).",
     AuditAction.DOSSIER_WITHDRAWN: "A submitted dossier was withdrawn (撤回).",
-<<<<<<< HEAD
-    AuditAction.EXPORTED: "Rows were exported (导出).",
-=======
     AuditAction.EVALUATION_CHANGED: "An expert changed an evaluation (修改评价).",
     AuditAction.EVALUATION_GIVEN: "An expert evaluated a registered dossier (企业评价).",
->>>>>>> next
+    AuditAction.EXPORTED: "Rows were exported (导出).",
     AuditAction.FLOW_CHANGED: "A review chain was changed (修改审批流程).",
     AuditAction.INSTITUTION_ACTIVATED: "An institution opened its space (开启盘活行动).",
     AuditAction.INSTITUTION_CERTIFIED: "An institution completed its profile (认证信息完善).",

@@ -11,11 +11,8 @@ from tests.reference import (
     code_fields,
     demands,
     dossier_fields,
-<<<<<<< HEAD
-    exports,
-=======
     evaluations,
->>>>>>> next
+    exports,
     flows,
     jobs,
     library,
@@ -33,23 +30,15 @@ from tests.reference.objects import Object, by_id, found
 from tests.reference.scopes import READ
 
 TOPICS = (
-<<<<<<< HEAD
-    *(audit, code_fields, demands, dossier_fields, exports, flows, jobs, library, matches, notices),
-    *(patent_fields, performances, pushes, unit_fields, uploads, user_fields),
-=======
-    *(audit, code_fields, demands, dossier_fields, evaluations, flows, jobs, library, looks, matches),
-    *(notices, patent_fields, performances, pushes, unit_fields, uploads, user_fields),
->>>>>>> next
+    *(audit, code_fields, demands, dossier_fields, evaluations, exports, flows, jobs, library, looks),
+    *(matches, notices, patent_fields, performances, pushes, unit_fields, uploads, user_fields),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
     **demands.GUARDS,
     **dossier_fields.GUARDS,
-<<<<<<< HEAD
-    **exports.GUARDS,
-=======
     **evaluations.GUARDS,
->>>>>>> next
+    **exports.GUARDS,
     **library.GUARDS,
     **performances.GUARDS,
     **unit_fields.GUARDS,

@@ -25,14 +25,11 @@ ROOTS = {
     "demandSuggestions": 2,
     "demands": 8,
     "dossier": 6,
-<<<<<<< HEAD
     "exportColumns": 1,
     "exports": 1,
-=======
     "contactAccesses": 2,
     "evaluations": 3,
     "showcase": 3,
->>>>>>> next
     "inventorClaims": 2,
     "inventorMatches": 2,
     "job": 2,
@@ -69,12 +66,9 @@ LISTS = (
     "codeTables",
     "codes",
     "demands",
-<<<<<<< HEAD
     "exports",
-=======
     "contactAccesses",
     "evaluations",
->>>>>>> next
     "inventorClaims",
     "inventorMatches",
     "jobs",

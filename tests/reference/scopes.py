@@ -31,14 +31,10 @@ POLICY = {
     "DOSSIER_REVIEW": ("STEP",) * 4 + ("", "", "", ""),
     "DOSSIER_SUBMIT": FILERS,
     "DOSSIER_WITHDRAW": FILERS,
-<<<<<<< HEAD
-    "EVALUATION_READ": ("SUB",) * 4 + ("OWN", "ENTERPRISE", "ALL", ""),
-    "EXPORT": (*("SUB",) * 4, "OWN INVENTED", "", "ALL", ""),
-=======
     "EVALUATION_READ": ("SUB",) * 4 + ("OWN INVENTED", "ENTERPRISE", "ALL", ""),
     "EVALUATION_SUMMARY_READ": (*SEEN, "PUBLISHED", "SUBMITTED", ""),
     "EVALUATION_WRITE": ("",) * 5 + ("PUBLISHED", "", ""),
->>>>>>> next
+    "EXPORT": (*("SUB",) * 4, "OWN INVENTED", "", "ALL", ""),
     "FILE_UPLOAD": ("OWN",) * 7 + ("",),
     "INSTITUTION_CERTIFY": ("INSTITUTION", "", "", "", "", "", "", ""),
     "JOB_CANCEL": ("OWN",) * 6 + ("ALL", ""),

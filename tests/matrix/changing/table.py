@@ -4,11 +4,8 @@ from tests.matrix.cells import Asking, Cell
 from tests.matrix.changing import (
     accounts,
     demands,
-<<<<<<< HEAD
-    exports,
-=======
     evaluating,
->>>>>>> next
+    exports,
     filing,
     matches,
     own,
@@ -21,14 +18,10 @@ from tests.matrix.changing.trying import Mutation, tried
 
 MUTATIONS: dict[str, Mutation] = {
     each.name: each
-<<<<<<< HEAD
     for module in (
-        *(own, accounts, matches, units, work, filing, reviewing, demands, performances),
+        *(own, accounts, matches, units, work, filing, reviewing, demands, evaluating, performances),
         exports,
     )
-=======
-    for module in (own, accounts, matches, units, work, filing, reviewing, demands, evaluating, performances)
->>>>>>> next
     for each in module.MUTATIONS
 }
 """A feature adds a module with its own."""

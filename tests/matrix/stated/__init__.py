@@ -6,11 +6,8 @@ from tests.matrix.stated import (
     audit,
     demands,
     dossiers,
-<<<<<<< HEAD
-    exports,
-=======
     evaluations,
->>>>>>> next
+    exports,
     filing,
     flow,
     help,
@@ -27,10 +24,6 @@ from tests.matrix.stated import (
 
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
-<<<<<<< HEAD
-    *(dossiers, exports, filing, demands, performances),
-=======
-    *(dossiers, filing, demands, evaluations, performances, showcase),
->>>>>>> next
+    *(dossiers, exports, filing, demands, evaluations, performances, showcase),
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""
