@@ -161,7 +161,7 @@ async def codes_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: Seq
 async def dossiers_owner() -> User:
     """An administrator whose university owns enough patents for every turn."""
     admin = await school_admin()
-    await publish_records(owned(TURNS_AT_MOST * DOSSIERS, "青岚大学"), None, "专利.csv", None, None)
+    await publish_records(owned(TURNS_AT_MOST * DOSSIERS, "青岚大学"), None, "专利.csv")
     return admin
 
 
