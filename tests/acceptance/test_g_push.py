@@ -248,6 +248,8 @@ async def test_who_reads_meanwhile_sees_all_of_a_push_or_nothing(
     rows = [{"申请号": A, "专利权人": "某公司"}, *({"申请号": each} for each in numbers)]
     waiting = await looked_at(operator, "2026-01-31", ("push.csv", csv_of(monthly(*rows))))
 
+    assert (await here.admin.asks(TOTAL))["patents"]["totalCount"] == 1
+
     # when lists, figures and dates are read while it is published
     publishing = asyncio.create_task(confirmed(operator, waiting))
     seen: set[tuple[int, int, str]] = set()
@@ -259,4 +261,4 @@ async def test_who_reads_meanwhile_sees_all_of_a_push_or_nothing(
     # then each statement saw the state before or the one after
     assert (await publishing)["created"] == 40
     assert seen <= {(1, -1, "2025-12-31"), (40, -1, "2026-01-31"), (-1, 1, ""), (-1, 41, "")}
-    assert (1, -1, "2025-12-31") in seen
+    assert len(seen) >= 2
