@@ -17,6 +17,7 @@ from panhuo.jobs.run import JobRun
 from panhuo.permissions.ability import Ability
 from panhuo.rules.vocabulary import AuditAction, JobKind
 from panhuo.services.acting import Subject
+from panhuo.services.contact_access import record_looks
 from panhuo.settings import get_settings
 from panhuo.sheets.export_file import MEDIA_TYPES, ExportFile, export_file
 
@@ -43,6 +44,7 @@ async def apply(run: JobRun) -> Figures:
         what = {"library": asked.library.value, "columns": [each.key for each in columns], "rows": rows}
         place = {"branch_id": run.viewer.branch_id, "unit_id": run.viewer.unit_id}
         await effect.action.audit(AuditAction.EXPORTED, Subject("Job", {**place, **run.row}), None, what)
+        await record_looks(plan.env.looks)
         effect.figures = {"rows": rows, "columns": len(columns)}
     return effect.figures
 
