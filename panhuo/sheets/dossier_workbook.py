@@ -14,8 +14,9 @@ from panhuo.sheets.dossier_form import DossierForm, add_drop_downs, add_options
 from panhuo.sheets.dossier_guide import GENERAL, GUIDE, GUIDE_HEADINGS, GUIDE_WIDTHS, TIP
 from panhuo.sheets.dossier_row import TemplateRow
 from panhuo.sheets.dossier_sheet import SHEET
-from panhuo.sheets.dossier_told import Line, lines_of
+from panhuo.sheets.dossier_told import lines_of
 from panhuo.sheets.pen import Pen, said, widen
+from panhuo.sheets.spliced import Cell, append_patterns, splice
 
 HEADING_ROWS = 3
 PLACES = {column.field: place for place, column in enumerate(COLUMNS, 1)}
@@ -40,23 +41,15 @@ def write_dossier_workbook(target: Path | IO[bytes], rows: Iterable[TemplateRow]
     sheet.print_title_rows = f"1:{HEADING_ROWS}"
     add_drop_downs(book, sheet, form, PLACES, HEADING_ROWS + 1)
     append_headings(sheet)
-    append_rows(sheet, rows)
+    append_patterns(sheet, [Pen(sheet).plain])
     finish(book, form)
-    book.save(target)
+    splice(target, book, cells_of(rows))
 
 
-def append_rows(sheet: Any, rows: Iterable[TemplateRow]) -> None:
-    pen = Pen(sheet)
+def cells_of(rows: Iterable[TemplateRow]) -> Iterator[list[Cell]]:
     for serial, row in enumerate(rows, 1):
         for line in lines_of(row, serial):
-            sheet.append(cells_of(pen, line))
-
-
-def cells_of(pen: Pen, line: Line) -> Iterator[Any]:
-    """Cells that are written as they come: one is used for all of them; None where there is nothing."""
-    for column in COLUMNS:
-        text = line.get(column.field)
-        yield said(pen.plain, text) if text else None
+            yield [(0, line.get(field, "")) for field in PLACES]
 
 
 def append_headings(sheet: Any) -> None:
