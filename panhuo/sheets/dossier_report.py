@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from panhuo.rules.patent_record import RowIssue
+from panhuo.sheets.cells import plain
 from panhuo.sheets.dossier_columns import BY_FIELD, EXPLANATION, OUTCOME
 from panhuo.sheets.dossier_file import DossierFile
 from panhuo.sheets.dossier_form import DossierForm, add_drop_downs
@@ -61,14 +62,15 @@ def write_dossier_report(
 def append_before(sheet: Any, file: DossierFile) -> None:
     """The rows down to the headings; the report's own stand in the last."""
     pen = Pen(sheet)
-    rules = {place: BY_FIELD[field].rule for field, place in file.headings.places.items()}
+    names = file.headings.names
+    rules = {(place, names[field]): BY_FIELD[field].rule for field, place in file.headings.places.items()}
     for number, texts in enumerate(file.before, 1):
         last = number == file.headings.row
         heading = number >= file.headings.row - 1
         if not heading:
             sheet.append([said(pen.cell(), text) for text in texts])
             continue
-        cells = [pen.head(text, rules.get(place, "") if text else "") for place, text in padded(texts, file)]
+        cells = [pen.head(text, rules.get((place, plain(text)), "")) for place, text in padded(texts, file)]
         for cell in cells:
             cell.alignment = WRAPPED
         sheet.append([*cells, pen.head(OUTCOME), pen.head(EXPLANATION)] if last else cells)

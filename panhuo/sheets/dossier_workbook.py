@@ -1,7 +1,7 @@
 """The workbook of dossiers that we write: the template, blank, prefilled, or filled in (S88, S130)."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import IO, Any
 
@@ -60,10 +60,18 @@ def append_headings(sheet: Any) -> None:
     tip = said(pen.cell(), TIP)
     tip.alignment = LEFT
     sheet.append([tip])
-    sheet.append([heading(pen, column, column.group) for column in COLUMNS])
+    sheet.append([*group_row(pen)])
     sheet.append([heading(pen, column, "") if column.group else pen.head("") for column in COLUMNS])
     for merged in merged_headings():
         sheet.merged_cells.add(merged)
+
+
+def group_row(pen: Pen) -> Iterator[Any]:
+    """The heading of each group in its first cell alone, for its others lie under it."""
+    for before, column in pairwise((None, *COLUMNS)):
+        assert column
+        under = before and column.group and before.group == column.group
+        yield framed(pen.head("")) if under else heading(pen, column, column.group)
 
 
 def heading(pen: Pen, column: DossierColumn, group: str) -> Any:
@@ -71,6 +79,10 @@ def heading(pen: Pen, column: DossierColumn, group: str) -> Any:
     cell = pen.head(group) if group else pen.head(column.heading, f"{column.rule}\n{column.english}")
     if not group and column.required:
         cell.font = MARKED
+    return framed(cell)
+
+
+def framed(cell: Any) -> Any:
     cell.alignment, cell.border = WRAPPED, FRAME
     return cell
 
