@@ -229,8 +229,8 @@ def rated_on_holding(column: str) -> Sql:
 
 
 ON_HOLDING: dict[str, Sql] = {
-    **{name: each.sql for name, (each, _) in evaluations.conditions(rated_on_holding).items()},
-    **{name: each.sql for name, each in evaluations.hidden(rated_on_holding).items()},
+    **{name: each.sql for name, (each, _) in evaluations.conditions(rated_on_holding, scoped=True).items()},
+    **{name: each.sql for name, each in evaluations.hidden(rated_on_holding, scoped=True).items()},
     "filed": lambda place: filed(place["filing_state"]),
     "inventoried": lambda place: inventoried(place["filing_state"]),
     "registered": lambda place: registered(place["filing_state"]),
