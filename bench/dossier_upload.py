@@ -41,7 +41,7 @@ async def measure(database_url: str, rows: int, wrong: int, port: int) -> list[s
     """Preview and file a workbook on the database of the settings. Raises BatchError."""
     async with database(database_url):
         await school_world(1)
-        await publish_records(owned(rows + wrong, OWNER), None, "专利.csv", None, None)
+        await publish_records(owned(rows + wrong, OWNER), None, "专利.csv")
     sent = await asyncio.to_thread(workbook, dossiers(rows, wrong))
     async with (
         serving(port),

@@ -59,9 +59,14 @@ OUTCOME, EXPLANATION = "校验结果", "校验说明"
 BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 
 
+def spelled(heading: str) -> str:
+    """A heading as the campaign spells it: 专利实施化状态 is the same field (S102)."""
+    return normalise_heading(heading).replace("实施化状态", "实施状态")
+
+
 def bare(heading: str) -> str:
     """A heading without the rules in brackets within or behind it."""
-    normal = normalise_heading(heading)
+    normal = spelled(heading)
     while (shorter := BRACKETED.sub("", normal)) != normal:
         normal = shorter
     return normal
@@ -85,7 +90,7 @@ REPORTED = frozenset(map(normalise_heading, (OUTCOME, EXPLANATION)))
 
 def column_headed(heading: str) -> DossierColumn | None:
     """The column a heading means; rules in brackets are ignored where they do not tell columns apart."""
-    return EXACT.get(normalise_heading(heading)) or LOOSE.get(bare(heading))
+    return EXACT.get(spelled(heading)) or LOOSE.get(bare(heading))
 
 
 def is_reported(heading: str) -> bool:

@@ -19,7 +19,10 @@ FIRST = DossierColumn(
     f"必填。从下拉列表中选择，{TYPED}。有多个时，其余逐个填在下面各行，一格一项，基本信息不重复，不合并单元格。",
     "Choose, or write your own. Several: one a row, in the rows below.",
     STATUS,
-    ("实施状态一级", "一级状态", "实施状态(一级)", "专利实施状态(一级)", "专利实施状态一级", "实施状态"),
+    (
+        *("实施状态一级", "一级状态", "实施状态(一级)", "专利实施状态(一级)"),
+        *("专利实施状态一级", "实施状态", "专利实施状态"),
+    ),
     width=22,
     needed=True,
     repeats=True,

@@ -1,5 +1,6 @@
 """G, W. The operator's push: looked at, confirmed, published; months and weeks; what becomes of dossiers."""
 
+import asyncio
 from collections import Counter
 from typing import Any
 
@@ -36,6 +37,7 @@ LIST = """query ($where: PatentFilter) {
     }
   }
 }"""
+TOTAL = "{ patents(campus: ALL, filed: ALL) { totalCount } }"
 FIGURES = "{ libraryFigures(campus: ALL) { pushed { count } asOf } }"
 A, B, C, D, E = (application_number(serial=serial) for serial in range(901, 906))
 
@@ -232,3 +234,31 @@ async def test_nobody_else_pushes_or_reads_what_was_pushed(client: httpx.AsyncCl
         payload = (await operator.asks(IMPORT, input={"upload": mine, "parts": [parts]}))["importPatents"]
         assert codes(payload) == [code]
     assert await counts("job") == [1]
+
+
+@pytest.mark.req("S50")
+async def test_who_reads_meanwhile_sees_all_of_a_push_or_nothing(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a push of many rounds, and one patent that it sells
+    monkeypatch.setattr("panhuo.services.patents.publish.BATCH_ROWS", 2)
+    here, operator = await at_home(client)
+    await delivers(operator, "2025-12-31", monthly({"申请号": A}))
+    numbers = [application_number(serial=serial) for serial in range(911, 951)]
+    rows = [{"申请号": A, "专利权人": "某公司"}, *({"申请号": each} for each in numbers)]
+    waiting = await looked_at(operator, "2026-01-31", ("push.csv", csv_of(monthly(*rows))))
+
+    assert (await here.admin.asks(TOTAL))["patents"]["totalCount"] == 1
+
+    # when lists, figures and dates are read while it is published
+    publishing = asyncio.create_task(confirmed(operator, waiting))
+    seen: set[tuple[int, int, str]] = set()
+    while not publishing.done():
+        figures = (await here.admin.asks(FIGURES))["libraryFigures"]
+        listed = (await here.admin.asks(TOTAL))["patents"]
+        seen |= {(figures["pushed"]["count"], -1, figures["asOf"]), (-1, listed["totalCount"], "")}
+
+    # then each statement saw the state before or the one after
+    assert (await publishing)["created"] == 40
+    assert seen <= {(1, -1, "2025-12-31"), (40, -1, "2026-01-31"), (-1, 1, ""), (-1, 41, "")}
+    assert len(seen) >= 2

@@ -226,6 +226,28 @@ def filled_in(report: bytes, cells: dict[tuple[str, int], str]) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.mark.req("S102")
+@pytest.mark.parametrize("heading", ["专利实施状态", "专利实施化状态", "*专利实施化状态（一级）"])
+async def test_the_two_spellings_of_its_heading_are_one_field(
+    client: httpx.AsyncClient, here: University, heading: str
+) -> None:
+    # given
+    own = await here.invention(here.chen)
+    book = openpyxl.load_workbook(io.BytesIO(campaign([{"B": number(own), **PLAIN}])))
+    sheet: Any = book.active
+    sheet["L2"], sheet["L3"] = None, heading
+    book.save(sent := io.BytesIO())
+    chen = await headers(here.chen)
+
+    # when
+    over = await done(client, chen, sent.getvalue())
+    (row,) = await rows_of(client, chen, over)
+    said = await ask(client, SAID, chen, id=row["dossier"]["id"])
+
+    # then
+    assert said["data"]["dossier"]["content"]["statuses"] == [{"first": "NOT_IMPLEMENTED"}]
+
+
 @pytest.mark.req("S92", "S93", "S94")
 async def test_a_workbook_in_the_campaigns_layout_uploads_as_it_is(
     client: httpx.AsyncClient, here: University

@@ -55,7 +55,7 @@ async def counted(viewer: Viewer, given: list[DossierRow], ran: list[str]) -> in
 async def test_as_many_statements_for_many_rows_as_for_few(ran: list[str]) -> None:
     # given
     here = await school(0)
-    await publish_records(owned(2 * (FEW + MANY), here.root.name), None, "专利.csv", None, None)
+    await publish_records(owned(2 * (FEW + MANY), here.root.name), None, "专利.csv")
     admin = viewer_of(here.admin)
 
     # when new rows are registered, then what is inventoried or registered is sent again with changes

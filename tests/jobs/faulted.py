@@ -38,10 +38,11 @@ from tests.exports.asking import begun as export_begun
 from tests.exports.asking import content_of
 from tests.exports.asking import read as read_export
 from tests.factories import college, institution, user
-from tests.jobs.asking import Answer, Headers, begun, counts, figures, patents
-from tests.patent_import.records import grant
+from tests.jobs.asking import Answer, Headers, begun, counts, figures, patents, upload
+from tests.patent_import.records import grant, number
+from tests.sheets.files import csv_text
 
-ROWS, WRONG = 1_500, 37
+ROWS, WRONG, LAPSED = 1_500, 37, 50
 """Of each file."""
 DOSSIERS, TURNS_AT_MOST = 400, 6
 """Rows of each workbook of dossiers; after so many turns the first file is sent again."""
@@ -69,18 +70,34 @@ async def operator() -> User:
 
 
 async def start_import(client: httpx.AsyncClient, headers: Headers, turn: int) -> Answer:
-    return await begun(client, headers, patents(ROWS, WRONG, begin=turn * (ROWS + WRONG) + 1))
+    """A delivery in parts; with it, after the first, states of the one before."""
+    begin, half = turn * (ROWS + WRONG) + 1, ROWS // 2
+    files = [patents(ROWS - half, WRONG, begin=begin + half)]
+    if turn:
+        files.append(lapses(begin - ROWS - WRONG, LAPSED))
+    parts = [await upload(client, headers, content) for content in files]
+    return await begun(client, headers, patents(half, begin=begin), parts=parts)
+
+
+def lapses(begin: int, many: int) -> bytes:
+    """A file of states and events alone."""
+    rows = [[number(begin + place), "失效", "2024-06-01"] for place in range(many)]
+    return csv_text([["申请号", "事件类型", "事件日期"], *rows]).encode()
 
 
 async def patents_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: Sequence[Answer]) -> None:
-    assert await counts("patent", "push", "notice") == [ROWS * len(jobs), len(jobs), len(jobs)]
-    for job in jobs:
-        found = figures(job)
-        assert (found["rows"], found["rejected"], found["created"]) == (ROWS + WRONG, WRONG, ROWS)
+    told = LAPSED * (len(jobs) - 1)
+    wanted = [ROWS * len(jobs), len(jobs), len(jobs), told]
+    assert await counts("patent", "push", "notice", "legal_event") == wanted
+    assert await Patent.filter(legal_status="LAPSED").count() == told
+    for turn, job in enumerate(jobs):
+        found, lapsed = figures(job), LAPSED if turn else 0
+        assert (found["rows"], found["rejected"], found["created"]) == (ROWS + WRONG + lapsed, WRONG, ROWS)
+        assert (found["lapsed"], found["parts"]) == (lapsed, 3 if turn else 2)
         file, _ = job["files"]
         answer = await client.get(file["download"]["url"], headers=dict(headers))
         lines = answer.content.decode("utf-8-sig").splitlines()
-        assert len([line for line in lines if line.endswith(",no")]) == WRONG
+        assert len([line for line in lines if ",no," in line]) == WRONG
 
 
 async def school_admin() -> User:
@@ -161,7 +178,7 @@ async def codes_are_whole(client: httpx.AsyncClient, headers: Headers, jobs: Seq
 async def dossiers_owner() -> User:
     """An administrator whose university owns enough patents for every turn."""
     admin = await school_admin()
-    await publish_records(owned(TURNS_AT_MOST * DOSSIERS, "青岚大学"), None, "专利.csv", None, None)
+    await publish_records(owned(TURNS_AT_MOST * DOSSIERS, "青岚大学"), None, "专利.csv")
     return admin
 
 

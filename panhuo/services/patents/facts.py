@@ -2,7 +2,7 @@
 
 from panhuo.rules.terms import STOCK_DAY
 from panhuo.services.patents.bulk import Bulk
-from panhuo.services.patents.merge import KEPT
+from panhuo.services.patents.merge import KEPT, NOTED
 from panhuo.services.patents.sql import Words
 
 DERIVED = {
@@ -52,12 +52,17 @@ where m.is_new order by m.patent_id
 UPDATE = f"""
 update {{patent}} as p
 set {", ".join([f"{name} = {kept(name)}" for name in KEPT] + [f"{name} = {v}" for name, v in SORTS.items()])}
-from import_patent m where p.id = m.patent_id and (m.facts_new or m.as_of_new or m.noted_new)
+from import_patent m where p.id = m.patent_id and m.facts_new
 """
+NOTE = f"""
+update {{patent}} as p set {", ".join(f"{name} = m.{name}" for name in ("as_of", *NOTED))}
+from import_patent m where p.id = m.patent_id and not m.facts_new and (m.as_of_new or m.noted_new)
+"""
+"""Of most patents a month's file says what is known: long texts are not written again for its date."""
 CHANGED = "insert into import_changed select patent_id from import_patent where facts_new"
 
 
 async def write_facts(bulk: Bulk, words: Words) -> None:
     """From `import_patent` to `patent`; the ids of known patents that changed to `import_changed`."""
-    for statement in (INSERT, UPDATE, CHANGED):
+    for statement in (INSERT, UPDATE, NOTE, CHANGED):
         await bulk.run(statement.replace("{patent}", words.table("patent")))
