@@ -144,7 +144,7 @@ def lists(writer: Writer) -> list[str]:
     """Lists with filters, orders and counts, and the ids that stand in them."""
     found = []
     for _ in range(3 + writer.below(6)):
-        name = writer.one_of(("patents",) * 6 + LISTS + DOSSIERS)
+        name = writer.one_of(("patents",) * 9 + LISTS + DOSSIERS)
         given = head(writer, name, 2)
         counts = counted(writer, name)
         asked = writer.one_of(("nodes { id }", "totalCount nodes { id }", counts))
