@@ -118,6 +118,14 @@ class Worked:
 
 
 @dataclass(frozen=True)
+class Also:
+    """Another list of which one filter is counted in the same statement."""
+
+    of: Connection
+    where: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Counted:
     """Root field: how many rows of a list several filters find, in one pass over what the list holds."""
 
@@ -129,6 +137,8 @@ class Counted:
     """(counts and what stands beside them by name, the arguments as they were given) → a plain object."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """Name → an expression of SQL that speaks of no row, read in the same statement."""
+    also: Mapping[str, Also] = field(default_factory=dict)
+    """Name → what is counted of another list, within its own ability."""
 
 
 @dataclass(frozen=True)

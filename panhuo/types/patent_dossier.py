@@ -1,5 +1,7 @@
 """What a patent shows of its dossiers to this viewer, whose scope of dossiers it obeys (S108, S121–S126)."""
 
+from collections.abc import Callable
+
 from panhuo.compiler import binding as bind
 from panhuo.compiler.binding import Condition, Sql
 from panhuo.compiler.nothing import OrNothing
@@ -129,6 +131,28 @@ def dealt(place: Place, patent: str) -> str:
     )
 
 
+def dealt_since_registered(event: str, mode: str) -> Callable[[Place, str], str]:
+    """An event on or after the day a dossier that the viewer reads was registered, or a report (S182)."""
+
+    def sql(place: Place, patent: str) -> str:
+        statement, dialect = place.statement, place.dialect
+        e, m, d, v = (statement.alias(each) for each in "emdv")
+        return (
+            f"(exists (select 1 from legal_event {e} join dossier_patent {m} on {m}.patent_id = {e}.patent_id"
+            f" and {m}.current join dossier {d} on {d}.id = {m}.dossier_id and {d}.base_id is null"
+            f" join review {v} on {v}.dossier_id = {d}.id and {v}.to_state = 'REGISTERED'"
+            f" where {e}.patent_id = {patent} and {e}.kind = '{event}'"
+            f" and {e}.date >= {dialect.day_of(f'{v}.at')} and ({readable(place, d)}))"
+            f" or {reported(place, patent, mode)})"
+        )
+
+    return sql
+
+
+TRANSFERRED_LATER = dealt_since_registered("TRANSFER", "TRANSFER")
+LICENSED_LATER = dealt_since_registered("LICENCE", "LICENCE")
+
+
 def new_this_month(place: Place) -> str:
     return new_in_month(place, place["grant_sort"], place["id"])
 
@@ -209,6 +233,14 @@ CONDITIONS = {
         Condition(new_this_month, "bool"),
         "Granted, or come by transfer, in the month of the last delivery's date (本月新增, S175).",
     ),
+    "transferredSinceRegistered": (
+        Condition(lambda place: TRANSFERRED_LATER(place, place["id"]), "bool"),
+        "Transferred on or after the day it was registered, or so reported (登记入库后已转让, S182).",
+    ),
+    "licensedSinceRegistered": (
+        Condition(lambda place: LICENSED_LATER(place, place["id"]), "bool"),
+        "Licensed on or after the day it was registered, or so reported (登记入库后已许可, S182).",
+    ),
     "converted": (
         Condition(converted, "bool"),
         "Transferred or licensed on or after 2023-10-19, or so reported in what the viewer reads "
@@ -244,6 +276,8 @@ ON_HOLDING: dict[str, Sql] = {
         lambda place: shown_version(join_readable(place, place["patent_id"], place["institution_id"])),
     ),
     "newThisMonth": lambda place: new_in_month(place, place["grant_sort"], place["patent_id"]),
+    "transferredSinceRegistered": lambda place: TRANSFERRED_LATER(place, place["patent_id"]),
+    "licensedSinceRegistered": lambda place: LICENSED_LATER(place, place["patent_id"]),
     "converted": lambda place: dealt(place, place["patent_id"]),
 }
 """The same where a holding drives the list."""
