@@ -4,16 +4,17 @@ Bindings sit in strawberry field metadata under `KEY` and are read back from the
 (`GraphQLField.extensions`), so inheritance, generics and lazy types need no care here.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from panhuo.compiler.asker import Asker as Asker
+from panhuo.compiler.asker import Worked as Worked
 from panhuo.permissions.ability import Ability
 
 if TYPE_CHECKING:
     from panhuo.compiler.ordering import SortKey
     from panhuo.compiler.statement import Place
-    from panhuo.permissions.viewer import Viewer
 
 KEY = "panhuo.binding"
 Sql = Callable[["Place"], str]
@@ -95,26 +96,6 @@ class Explained:
 
     target: str
     """The type of accounts."""
-
-
-@dataclass(frozen=True)
-class Asker:
-    """Who asks, in which language, and how statements run over the request's own connection."""
-
-    viewer: "Viewer"
-    chinese: bool
-    rows: Callable[..., Awaitable[list[dict[str, Any]]]]
-    """(statement with `$1` …, values) → rows by column, as `auth.statements.run` gives them."""
-
-
-@dataclass(frozen=True)
-class Worked:
-    """Root field: a plain object that a function works out, for a viewer and within its scope."""
-
-    parse: Callable[[Mapping[str, Any]], Any]
-    """The arguments by name → what is asked. Raises PanhuoError where they cannot be."""
-    find: Callable[[Asker, Any], Awaitable[Any]]
-    """(who asks, what is asked) → the object. Raises PanhuoError, NOT_FOUND for one."""
 
 
 @dataclass(frozen=True)
