@@ -79,7 +79,7 @@ class Reading:
             yield [[self.numbered(row) for row in round] for round in rounds(batch, rows)]
 
     def numbered(self, row: Row) -> Row:
-        """With the line by which new patents get their ids: weightiest first, else in the order of the file."""
+        """With the line by which new patents get their ids: weightiest first, else as the file has them."""
         values = row[3]
         return (*row[:3], (*values[:LINE], next(self.numbers), *values[LINE + 1 :]))
 
