@@ -7,7 +7,7 @@ first, in their order; the rows follow by their ids, a page at a time.
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import orjson
@@ -102,7 +102,7 @@ def whole_list(schema: GraphQLSchema, asked: ListAsked, env: Env, dialect: str, 
     assert isinstance(operation, OperationDefinitionNode)
     values = coerced(schema, operation, asked.arguments)
     planner = Planner(schema, operation, {}, values, env.viewer.role, dialect, names=AS_LISTS)
-    env = Env(env.viewer, values.coerced, env.today, env.chinese)
+    env = replace(env, variables=values.coerced)
     [nodes] = collect_fields(schema, {}, values, schema.query_type, operation).grouped_field_set.values()
     try:
         return planned(planner, schema.query_type, nodes, asked, env, most)

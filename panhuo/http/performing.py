@@ -63,8 +63,7 @@ async def stream(asked: Asked, context: Context) -> AsyncGenerator[ExecutionResu
 
 async def record(context: Context) -> None:
     """Record whose contacts the answer shows: without a record there is no answer."""
-    for user in {user for user, _ in context.looks}:
-        await record_looks(user, {dossier for who, dossier in context.looks if who == user})
+    await record_looks(context.looks)
     context.looks.clear()
 
 

@@ -23,7 +23,6 @@ from panhuo.sheets.export_file import MEDIA_TYPES, ExportFile, export_file
 
 AT_ONCE = 2_000
 """Rows read and written at a time."""
-LOOKS_AT_ONCE = 10_000
 READ_BYTES = 256 * 1024
 
 
@@ -45,17 +44,9 @@ async def apply(run: JobRun) -> Figures:
         what = {"library": asked.library.value, "columns": [each.key for each in columns], "rows": rows}
         place = {"branch_id": run.viewer.branch_id, "unit_id": run.viewer.unit_id}
         await effect.action.audit(AuditAction.EXPORTED, Subject("Job", {**place, **run.row}), None, what)
-        await record(plan)
+        await record_looks(plan.env.looks)
         effect.figures = {"rows": rows, "columns": len(columns)}
     return effect.figures
-
-
-async def record(plan: WholeList) -> None:
-    """Record whose contacts the file shows, where its owner's looks at them are recorded: with the file."""
-    for user in {user for user, _ in plan.env.looks}:
-        seen = sorted(dossier for who, dossier in plan.env.looks if who == user)
-        for start in range(0, len(seen), LOOKS_AT_ONCE):
-            await record_looks(user, seen[start : start + LOOKS_AT_ONCE])
 
 
 async def written(run: JobRun, asked: ExportAsked, plan: WholeList, path: Path, database: Snapshot) -> int:

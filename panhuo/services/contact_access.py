@@ -1,6 +1,8 @@
 """Recording who is shown a contact, so that its institution can see who looked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from panhuo.auth.statements import run
 from panhuo.clock import now_ms
@@ -14,7 +16,17 @@ where d.id in ({marks}) order by d.id
 """
 
 
-async def record_looks(user_id: int, dossiers: Collection[int]) -> None:
-    """Record that an account was shown the contact of some dossiers, before it is told."""
+AT_ONCE = 500
+
+
+async def record_looks(looks: Iterable[tuple[int, int]]) -> None:
+    """Record (account, dossier) of each contact that is shown, before it is told."""
+    for user, shown in groupby(sorted(looks), key=itemgetter(0)):
+        dossiers = [dossier for _, dossier in shown]
+        for start in range(0, len(dossiers), AT_ONCE):
+            await record_some(user, dossiers[start : start + AT_ONCE])
+
+
+async def record_some(user_id: int, dossiers: Collection[int]) -> None:
     marks = ", ".join(f"${place}" for place in range(3, len(dossiers) + 3))
     await run(RECORD.format(marks=marks), now_ms(), user_id, *sorted(dossiers))

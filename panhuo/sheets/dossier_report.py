@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from panhuo.rules.patent_record import RowIssue
+from panhuo.sheets.cells import plain
 from panhuo.sheets.dossier_columns import BY_FIELD, EXPLANATION, OUTCOME
 from panhuo.sheets.dossier_file import DossierFile
 from panhuo.sheets.dossier_form import DossierForm, add_drop_downs
@@ -16,9 +17,12 @@ from panhuo.sheets.dossier_sheet import SHEET
 from panhuo.sheets.dossier_workbook import WRAPPED, finish
 from panhuo.sheets.marks import Merge
 from panhuo.sheets.pen import Pen, said, widen
+from panhuo.sheets.spliced import Cell, append_patterns, splice
 
 USUAL_WIDTH, REPORT_WIDTHS = 12, (14, 80)
 MERGES_AT_MOST = 10_000
+PLAIN, WARNED, WRONG = range(3)
+"""Styles, as the patterns have them."""
 
 
 class ReportLine(NamedTuple):
@@ -46,25 +50,27 @@ def write_dossier_report(
     sheet.freeze_panes = f"A{headings.row + 1}"
     add_drop_downs(book, sheet, form, headings.places, headings.row + 1)
     append_before(sheet, file)
-    append_lines(sheet, file, lines)
+    pen = Pen(sheet)
+    append_patterns(sheet, [pen.plain, pen.warned, pen.wrong])
     for merge in file.merges[:MERGES_AT_MOST]:
         if text := within(merge, file.width):
             sheet.merged_cells.add(text)
     finish(book, form)
-    book.save(target)
+    splice(target, book, cells_of(file, lines))
 
 
 def append_before(sheet: Any, file: DossierFile) -> None:
     """The rows down to the headings; the report's own stand in the last."""
     pen = Pen(sheet)
-    rules = {place: BY_FIELD[field].rule for field, place in file.headings.places.items()}
+    names = file.headings.names
+    rules = {(place, names[field]): BY_FIELD[field].rule for field, place in file.headings.places.items()}
     for number, texts in enumerate(file.before, 1):
         last = number == file.headings.row
         heading = number >= file.headings.row - 1
         if not heading:
             sheet.append([said(pen.cell(), text) for text in texts])
             continue
-        cells = [pen.head(text, rules.get(place, "") if text else "") for place, text in padded(texts, file)]
+        cells = [pen.head(text, rules.get((place, plain(text)), "")) for place, text in padded(texts, file)]
         for cell in cells:
             cell.alignment = WRAPPED
         sheet.append([*cells, pen.head(OUTCOME), pen.head(EXPLANATION)] if last else cells)
@@ -75,37 +81,21 @@ def padded(texts: Sequence[str], file: DossierFile) -> Iterator[tuple[int, str]]
         yield place, texts[place - 1] if place <= len(texts) else ""
 
 
-def append_lines(sheet: Any, file: DossierFile, lines: Mapping[int, ReportLine]) -> None:
-    pen = Pen(sheet)
+def cells_of(file: DossierFile, lines: Mapping[int, ReportLine]) -> Iterator[list[Cell]]:
+    """Every row below the headings, what became of it behind."""
     by_row: dict[int, list[RowIssue]] = defaultdict(list)
     for line in lines.values():
         for issue in line.issues:
             by_row[issue.row].append(issue)
     places = {file.headings.names[field]: place for field, place in file.headings.places.items()}
     for row, texts in enumerate(file.lines, file.headings.row + 1):
+        issues = by_row.get(row, ())
+        marked = {place: WARNED for issue in issues if (place := places.get(issue.column or ""))}
+        marked |= {places.get(issue.column or "", 0): WRONG for issue in issues if issue.fatal}
+        told = "\n".join(explained(issue, places) for issue in issues)
         outcome = lines[row].outcome if row in lines else ""
-        sheet.append(cells_of(pen, file, texts, outcome, by_row.get(row, ()), places))
-
-
-def cells_of(
-    pen: Pen,
-    file: DossierFile,
-    texts: Sequence[str],
-    outcome: str,
-    issues: Sequence[RowIssue],
-    places: Mapping[str, int],
-) -> Iterator[Any]:
-    """Cells that are written as they come: one is used for all of a kind; None where there is nothing."""
-    wrong, warned = (
-        {places.get(issue.column or "") for issue in issues if issue.fatal is fatal}
-        for fatal in (True, False)
-    )
-    for place, text in padded(texts, file):
-        kind = pen.wrong if place in wrong else pen.warned if place in warned else pen.plain
-        yield said(kind, text) if text or kind is not pen.plain else None
-    told = "\n".join(explained(issue, places) for issue in issues)
-    for text in (outcome, told):
-        yield said(pen.plain, text) if text else None
+        cells = [(marked.get(place, PLAIN), text) for place, text in padded(texts, file)]
+        yield [*cells, (PLAIN, outcome), (PLAIN, told)]
 
 
 def explained(issue: RowIssue, places: Mapping[str, int]) -> str:

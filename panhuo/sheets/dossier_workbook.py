@@ -1,7 +1,7 @@
 """The workbook of dossiers that we write: the template, blank, prefilled, or filled in (S88, S130)."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,8 +14,9 @@ from panhuo.sheets.dossier_form import DossierForm, add_drop_downs, add_options
 from panhuo.sheets.dossier_guide import GENERAL, GUIDE, GUIDE_HEADINGS, GUIDE_WIDTHS, TIP
 from panhuo.sheets.dossier_row import TemplateRow
 from panhuo.sheets.dossier_sheet import SHEET
-from panhuo.sheets.dossier_told import Line, lines_of
+from panhuo.sheets.dossier_told import lines_of
 from panhuo.sheets.pen import Pen, said, widen
+from panhuo.sheets.spliced import Cell, append_patterns, splice
 
 HEADING_ROWS = 3
 PLACES = {column.field: place for place, column in enumerate(COLUMNS, 1)}
@@ -40,23 +41,15 @@ def write_dossier_workbook(target: Path | IO[bytes], rows: Iterable[TemplateRow]
     sheet.print_title_rows = f"1:{HEADING_ROWS}"
     add_drop_downs(book, sheet, form, PLACES, HEADING_ROWS + 1)
     append_headings(sheet)
-    append_rows(sheet, rows)
+    append_patterns(sheet, [Pen(sheet).plain])
     finish(book, form)
-    book.save(target)
+    splice(target, book, cells_of(rows))
 
 
-def append_rows(sheet: Any, rows: Iterable[TemplateRow]) -> None:
-    pen = Pen(sheet)
+def cells_of(rows: Iterable[TemplateRow]) -> Iterator[list[Cell]]:
     for serial, row in enumerate(rows, 1):
         for line in lines_of(row, serial):
-            sheet.append(cells_of(pen, line))
-
-
-def cells_of(pen: Pen, line: Line) -> Iterator[Any]:
-    """Cells that are written as they come: one is used for all of them; None where there is nothing."""
-    for column in COLUMNS:
-        text = line.get(column.field)
-        yield said(pen.plain, text) if text else None
+            yield [(0, line.get(field, "")) for field in PLACES]
 
 
 def append_headings(sheet: Any) -> None:
@@ -67,10 +60,18 @@ def append_headings(sheet: Any) -> None:
     tip = said(pen.cell(), TIP)
     tip.alignment = LEFT
     sheet.append([tip])
-    sheet.append([heading(pen, column, column.group) for column in COLUMNS])
+    sheet.append([*group_row(pen)])
     sheet.append([heading(pen, column, "") if column.group else pen.head("") for column in COLUMNS])
     for merged in merged_headings():
         sheet.merged_cells.add(merged)
+
+
+def group_row(pen: Pen) -> Iterator[Any]:
+    """The heading of each group in its first cell alone, for its others lie under it."""
+    for before, column in pairwise((None, *COLUMNS)):
+        assert column
+        under = before and column.group and before.group == column.group
+        yield framed(pen.head("")) if under else heading(pen, column, column.group)
 
 
 def heading(pen: Pen, column: DossierColumn, group: str) -> Any:
@@ -78,6 +79,10 @@ def heading(pen: Pen, column: DossierColumn, group: str) -> Any:
     cell = pen.head(group) if group else pen.head(column.heading, f"{column.rule}\n{column.english}")
     if not group and column.required:
         cell.font = MARKED
+    return framed(cell)
+
+
+def framed(cell: Any) -> Any:
     cell.alignment, cell.border = WRAPPED, FRAME
     return cell
 

@@ -52,9 +52,11 @@ class MarkWalk(SheetWalk):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         super().start(name, attributes)
-        if attributes.get("t") == "e" and local(name) == "c":
-            self.mark(ErrorCode.CELL_FORMULA_ERROR)
-        elif local(name) == "mergeCell":
+        kind = self.kinds[name]
+        if kind == "c":
+            if attributes.get("t") == "e":
+                self.mark(ErrorCode.CELL_FORMULA_ERROR)
+        elif kind == "mergeCell":
             self.merge(attributes.get("ref", ""))
 
     def fill(self, kind: str) -> None:

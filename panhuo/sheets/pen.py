@@ -45,9 +45,16 @@ class Pen:
 
 def said(cell: Any, text: str) -> Any:
     """A cell that holds a text."""
-    cell.value = ESCAPE.sub("_x005F_", UNWRITABLE.sub("", text)[:CELL_AT_MOST])
+    cell.value = writable(text)
     cell.data_type = "s"
     return cell
+
+
+def writable(text: str) -> str:
+    """A text as a cell can hold it: without what XML cannot, not too long, nothing in it that is decoded."""
+    if not text.isprintable():
+        text = UNWRITABLE.sub("", text)
+    return ESCAPE.sub("_x005F_", text[:CELL_AT_MOST]) if "_x" in text else text[:CELL_AT_MOST]
 
 
 def widen(sheet: Any, widths: Iterable[int]) -> None:

@@ -86,7 +86,7 @@ def conditions(column: Callable[[str], Sql], scoped: bool = False) -> dict[str, 
     count, average = column("evaluation_count"), column("evaluation_average")
     return {
         "evaluationCount": (
-            Condition(whole(count), "int", ability=ABILITY, scoped=scoped),
+            Condition(whole(count, scoped), "int", ability=ABILITY, scoped=scoped),
             "How many evaluations there are (企业评价数量).",
         ),
         "evaluationAverage": (
@@ -104,12 +104,14 @@ def conditions(column: Callable[[str], Sql], scoped: bool = False) -> dict[str, 
 
 def hidden(column: Callable[[str], Sql], scoped: bool = False) -> dict[str, Condition]:
     """What lists sort by beside that."""
-    return {SORT: Condition(whole(column("evaluation_average")), "int", ability=ABILITY, scoped=scoped)}
+    return {
+        SORT: Condition(whole(column("evaluation_average"), scoped), "int", ability=ABILITY, scoped=scoped)
+    }
 
 
-def whole(sql: Sql) -> Sql:
-    """Nothing read as zero."""
-    return lambda place: f"coalesce({sql(place)}, 0)"
+def whole(sql: Sql, scoped: bool) -> Sql:
+    """Nothing read as zero; a dossier's own column is never nothing, and as it is an index serves it."""
+    return (lambda place: f"coalesce({sql(place)}, 0)") if scoped else sql
 
 
 ORDERS = {

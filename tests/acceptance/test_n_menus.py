@@ -185,7 +185,7 @@ async def test_the_filers_menus(ask: Ask, school: School) -> None:
     assert menus[S.DRAFT]["availableActions"] == ["EDIT", "PORTFOLIOS", "SUBMIT", "DISCARD"]
     assert menus[S.REJECTED]["availableActions"] == ["EDIT", "REASON", "PORTFOLIOS", "SUBMIT"]
     assert menus[S.DELISTED]["availableActions"] == [
-        *("EDIT", "REASON", "EVALUATIONS", "PORTFOLIOS", "SUBMIT"),
+        *("EDIT", "REASON", "PORTFOLIOS", "SUBMIT"),
     ]
     assert menus[S.REJECTED]["reason"] == "材料不全"
 
@@ -208,9 +208,17 @@ async def test_what_waits_is_read_only_and_withdrawn_before_the_first_approval(
 @pytest.mark.req("S140", "S126")
 async def test_the_reviewers_menus(ask: Ask, school: School) -> None:
     # given
-    made = {state: await dossier(school.chen, await mine(school), state=state) for state in list(S)[2:]}
+    made = {
+        state: await dossier(school.chen, await mine(school), state=state, evaluated=state is S.DELISTED)
+        for state in list(S)[2:]
+    }
     again = await dossier(
-        school.chen, await mine(school), state=S.PENDING, at=school.physics, delisted_at=LISTED
+        school.chen,
+        await mine(school),
+        state=S.PENDING,
+        at=school.physics,
+        delisted_at=LISTED,
+        evaluated=True,
     )
 
     # then

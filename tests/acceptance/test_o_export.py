@@ -7,6 +7,7 @@ import httpx
 import openpyxl
 import pytest
 
+from panhuo.rules.vocabulary import Role
 from tests.acceptance.filing import FORM, PORTFOLIO, Person, University, ids, nothing_changes, university
 from tests.dossier_batch.asking import checked, confirmed, outcomes, rows_of
 from tests.exports.asking import EXPORTS, begun, column, content_of, exported, read, refused, table
@@ -251,3 +252,26 @@ async def test_what_is_exported_as_a_template_uploads_again(
     assert await refused(client, here.chen.headers, layout="TEMPLATE", format="CSV") == [
         ("INVALID_VALUE", "input.format")
     ]
+
+
+@pytest.mark.req("S65", "S129")
+async def test_contacts_that_an_export_takes_along_are_recorded_for_their_institution(
+    client: httpx.AsyncClient, here: University
+) -> None:
+    # given two registered dossiers, and the platform's own people
+    operator = await here.person(Role.PLATFORM_OPERATOR, None, "值班员")
+    await signed_in(here.admin, operator)
+    for title in ("电池", "灯"):
+        paper = await here.invention(here.chen, title=title)
+        await here.admin.submits(await here.admin.files(paper))
+
+    # when the operator exports titles, then contacts too; the institution its own
+    await exported(client, operator.headers, filed="ALL", columns=["title"])
+    await exported(client, operator.headers, filed="ALL", columns=["title", "dossier.contact"])
+    await exported(client, here.admin.headers, filed="ALL", columns=["title", "dossier.contact"])
+
+    # then each contact the operator took is there for the institution to see
+    asked = "{ contactAccesses { nodes { readerName enterpriseName dossierTitle } } }"
+    found = (await here.admin.asks(asked))["contactAccesses"]["nodes"]
+    assert sorted(each["dossierTitle"] for each in found) == ["灯", "电池"]
+    assert {(each["readerName"], each["enterpriseName"]) for each in found} == {("值班员", None)}

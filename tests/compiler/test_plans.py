@@ -39,13 +39,19 @@ QUERIES = {
     "patents, newest registered": (
         "{ patents(filed: FILED, orderBy: {field: REGISTERED_AT, direction: DESC}) { nodes { id } } }"
     ),
+    "evaluations": "{ evaluations(first: 20) { totalCount nodes { id rating dossier { id } } } }",
+    "what they come to": "{ orgUnits(first: 20) { nodes { id evaluationSummary { count average } } } }",
+    "showcase": f"{{ showcase(first: 20) {{ {NODES} }} }}",
+    "showcase, the best": (
+        f"{{ showcase(orderBy: {{field: EVALUATION_AVERAGE, direction: DESC}}) {{ {NODES} }} }}"
+    ),
     "a dossier": '{ dossier(id: "Dossier:2") { id state } }',
 }
 MAY_NOT = {
     ADMIN: QUERIES.keys(),
     DEAN: QUERIES.keys(),
     INVENTOR: {"mine", "mine, a tab", "resources", "resources, counted", "a dossier"},
-    EXPERT: {"resources", "a dossier"},
+    EXPERT: {"resources", "showcase", "showcase, the best", "evaluations", "a dossier"},
 }
 CASES = [(viewer, name) for viewer, names in MAY_NOT.items() for name in sorted(names)]
 WHOLE = re.compile(r"(?:Parallel )?Seq Scan on (dossier|holding|patent|dossier_patent|patent_inventor)\b")

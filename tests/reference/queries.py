@@ -21,6 +21,7 @@ ROOTS = {
     "can": 2,
     "codeTables": 1,
     "codes": 1,
+    "dashboard": 2,
     "demand": 2,
     "demandSuggestions": 2,
     "demands": 8,

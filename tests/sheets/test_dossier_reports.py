@@ -44,6 +44,7 @@ def test_what_was_not_corrected_is_wrong_again(tmp_path: Path, bad: Bad) -> None
     assert again.width == file.width and again.headings.places == file.headings.places
 
 
+@pytest.mark.filterwarnings("error")
 def test_a_report_tells_and_shows_what_is_wrong_and_can_be_corrected(tmp_path: Path) -> None:
     # given two rows with errors, one of them in a continuation row, and columns of the university's own
     rows = [row(phone="1.38E+10"), row(), row(), {"status_first": "已转让", "status_detail": "十万"}]
