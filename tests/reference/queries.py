@@ -43,7 +43,7 @@ ROOTS = {
     "orgUnit": 1,
     "orgUnits": 3,
     "patent": 1,
-    "patents": 8,
+    "patents": 11,
     "pushes": 1,
     "performance": 1,
     "performanceDraft": 2,
