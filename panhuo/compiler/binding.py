@@ -4,16 +4,17 @@ Bindings sit in strawberry field metadata under `KEY` and are read back from the
 (`GraphQLField.extensions`), so inheritance, generics and lazy types need no care here.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from panhuo.compiler.asker import Asker as Asker
+from panhuo.compiler.asker import Worked as Worked
 from panhuo.permissions.ability import Ability
 
 if TYPE_CHECKING:
     from panhuo.compiler.ordering import SortKey
     from panhuo.compiler.statement import Place
-    from panhuo.permissions.viewer import Viewer
 
 KEY = "panhuo.binding"
 Sql = Callable[["Place"], str]
@@ -98,23 +99,11 @@ class Explained:
 
 
 @dataclass(frozen=True)
-class Asker:
-    """Who asks, in which language, and how statements run over the request's own connection."""
+class Also:
+    """Another list of which one filter is counted in the same statement."""
 
-    viewer: "Viewer"
-    chinese: bool
-    rows: Callable[..., Awaitable[list[dict[str, Any]]]]
-    """(statement with `$1` …, values) → rows by column, as `auth.statements.run` gives them."""
-
-
-@dataclass(frozen=True)
-class Worked:
-    """Root field: a plain object that a function works out, for a viewer and within its scope."""
-
-    parse: Callable[[Mapping[str, Any]], Any]
-    """The arguments by name → what is asked. Raises PanhuoError where they cannot be."""
-    find: Callable[[Asker, Any], Awaitable[Any]]
-    """(who asks, what is asked) → the object. Raises PanhuoError, NOT_FOUND for one."""
+    of: Connection
+    where: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -129,6 +118,8 @@ class Counted:
     """(counts and what stands beside them by name, the arguments as they were given) → a plain object."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """Name → an expression of SQL that speaks of no row, read in the same statement."""
+    also: Mapping[str, Also] = field(default_factory=dict)
+    """Name → what is counted of another list, within its own ability."""
 
 
 @dataclass(frozen=True)

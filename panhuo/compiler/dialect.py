@@ -35,6 +35,8 @@ class DialectRules:
     """The sentinel of the NOT NULL sort columns (`panhuo.models.patent.NO_DATE`)."""
     month_of: Callable[[str], tuple[str, str]]
     """A date → the first day of its month, and of the next."""
+    day_of: Callable[[str], str]
+    """An instant in milliseconds → the day it is in China."""
     keys: Callable[[str], str]
     """A list parameter of ids → a from-item k(id, n)."""
 
@@ -80,6 +82,7 @@ POSTGRES = DialectRules(
         f"date_trunc('month', {day})::date",
         f"(date_trunc('month', {day}) + interval '1 month')::date",
     ),
+    day_of=lambda at: f"(to_timestamp(({at} + 28800000) / 1000.0) at time zone 'UTC')::date",
     # In a sub-select the planner does not count the array. Else a plan for the values at hand looks cheaper
     # than the cached one, and PostgreSQL plans anew each time, which costs more than running.
     keys=lambda parameter: f"unnest((select {parameter}::bigint[])) with ordinality k (id, n)",
@@ -115,6 +118,7 @@ SQLITE = DialectRules(
         f"date({day}, 'start of month')",
         f"date({day}, 'start of month', '+1 month')",
     ),
+    day_of=lambda at: f"date(({at} + 28800000) / 1000, 'unixepoch')",
     keys=lambda parameter: f"(select value as id, key as n from json_each({parameter})) k",
 )
 

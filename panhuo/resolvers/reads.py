@@ -6,6 +6,7 @@ from panhuo.compiler import binding as bind
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.explain import permissions
 from panhuo.permissions.requires import PUBLIC
+from panhuo.resolvers.dashboard import DashboardQuery
 from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
 from panhuo.resolvers.evaluations import EvaluationQuery
@@ -51,7 +52,9 @@ ID = "Id, `Type:number` (编号)."
 
 
 @strawberry.type(description="Everything that can be read (查询).")
-class Query(DossierQuery, DemandQuery, EvaluationQuery, ExportQuery, PerformanceQuery, ShowcaseQuery):
+class Query(
+    DossierQuery, DemandQuery, EvaluationQuery, ExportQuery, PerformanceQuery, ShowcaseQuery, DashboardQuery
+):
     """Root of queries."""
 
     viewer: User | None = declared(

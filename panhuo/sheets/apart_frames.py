@@ -16,8 +16,11 @@ class Caps:
     """What one child may use up."""
 
     cpu_seconds: int = 60
-    memory_bytes: int = 1536 * MIB
-    """Of its address space, the interpreter's own included; where the system can limit it."""
+    memory_bytes: int = 1024 * MIB
+    """Of its address space, the interpreter's own included, where the system can limit it.
+
+    The largest file that is read, of 40,000 lines, takes a third.
+    """
     wall_seconds: float = 300.0
     result_bytes: int = 512 * MIB
     """Of its answer."""

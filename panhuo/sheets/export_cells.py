@@ -91,8 +91,8 @@ def cells_of(columns: Sequence[ExportColumn], leaves: Sequence[Leaf], chinese: b
         value = value_code(column, leaf)
         if leaf.kind in ("text", "int") and not leaf.many and not column.kind:
             codes.append(value)
-        elif leaf.kind == "text" and column.paths == (column.key,):  # a list of texts
-            codes.append(f"BETWEEN.join({value})")
+        elif leaf.kind == "text" and leaf.many and column.paths == (column.key,) and "." not in column.key:
+            codes.append(f"BETWEEN.join({value} or ())")
         elif column.kind.startswith("code:"):
             names["codes"] = codes_text
             codes.append(f"codes({path_code(column.paths[0].split('.'), leaf)}, {column.kind[5:]!r})")

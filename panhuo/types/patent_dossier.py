@@ -4,23 +4,16 @@ from panhuo.compiler import binding as bind
 from panhuo.compiler.binding import Condition, Sql
 from panhuo.compiler.nothing import OrNothing
 from panhuo.compiler.statement import Place
-from panhuo.permissions.ability import Ability
-from panhuo.permissions.policy import scopes_of
-from panhuo.permissions.reach import reach
 from panhuo.types import evaluation_summary as evaluations
 from panhuo.types.dossier_sql import shown_version
+from panhuo.types.patent_conversion import (
+    LICENSED_LATER,
+    TRANSFERRED_LATER,
+    converted,
+    dealt,
+    readable,
+)
 from panhuo.types.patent_sql import filing_state, registered_sort, tenant
-from panhuo.types.performance_sql import reported
-
-FROM = "2023-10-19"
-"""The campaign's day: transfers and licences from here on count (S48, S178)."""
-
-
-def readable(place: Place, alias: str) -> str:
-    """Whether the viewer reads a dossier: an expression over its alias."""
-    return reach("dossier", scopes_of(Ability.DOSSIER_READ, place.role), place.role).sql(
-        place.statement, alias
-    )
 
 
 def own(alias: str, patent: str, institution: str) -> str:
@@ -116,19 +109,6 @@ def in_registered_portfolio(place: Place) -> str:
     return held_in(place, place["id"], REGISTERED_ONLY)
 
 
-def converted(place: Place) -> str:
-    """Transferred or licensed since the campaign's day, once however often (S178, S179)."""
-    return dealt(place, place["id"])
-
-
-def dealt(place: Place, patent: str) -> str:
-    """By a dated event, or by a report that the viewer reads."""
-    return (
-        f"(exists (select 1 from legal_event e where e.patent_id = {patent}"
-        f" and e.kind in ('TRANSFER', 'LICENCE') and e.date >= '{FROM}') or {reported(place, patent)})"
-    )
-
-
 def new_this_month(place: Place) -> str:
     return new_in_month(place, place["grant_sort"], place["id"])
 
@@ -209,6 +189,14 @@ CONDITIONS = {
         Condition(new_this_month, "bool"),
         "Granted, or come by transfer, in the month of the last delivery's date (本月新增, S175).",
     ),
+    "transferredSinceRegistered": (
+        Condition(lambda place: TRANSFERRED_LATER(place, place["id"]), "bool"),
+        "Transferred on or after the day it was registered, or so reported (登记入库后已转让, S182).",
+    ),
+    "licensedSinceRegistered": (
+        Condition(lambda place: LICENSED_LATER(place, place["id"]), "bool"),
+        "Licensed on or after the day it was registered, or so reported (登记入库后已许可, S182).",
+    ),
     "converted": (
         Condition(converted, "bool"),
         "Transferred or licensed on or after 2023-10-19, or so reported in what the viewer reads "
@@ -244,6 +232,8 @@ ON_HOLDING: dict[str, Sql] = {
         lambda place: shown_version(join_readable(place, place["patent_id"], place["institution_id"])),
     ),
     "newThisMonth": lambda place: new_in_month(place, place["grant_sort"], place["patent_id"]),
+    "transferredSinceRegistered": lambda place: TRANSFERRED_LATER(place, place["patent_id"]),
+    "licensedSinceRegistered": lambda place: LICENSED_LATER(place, place["patent_id"]),
     "converted": lambda place: dealt(place, place["patent_id"]),
 }
 """The same where a holding drives the list."""

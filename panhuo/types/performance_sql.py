@@ -36,15 +36,22 @@ def held_back(ability: Ability, act: PerformanceAct) -> Sql:
     return sql
 
 
-def reported(place: Place, patent: str) -> str:
-    """Whether a report that the viewer reads, and that was not returned, names a patent (S178)."""
+def reported(place: Place, patent: str, mode: str | None = None) -> str:
+    """Whether a report that the viewer reads, and that was not returned, names a patent (S178); of a mode."""
     cell = scopes_of(Ability.PERFORMANCE_READ, place.role)
     if not cell:
         return "false"
     member, report = place.statement.alias("m"), place.statement.alias("r")
     readable = reach("performance", cell, place.role).sql(place.statement, report)
+    of_mode = ""
+    if mode is not None:
+        deal = place.statement.alias("v")
+        of_mode = (
+            f" and exists (select 1 from performance_deal {deal} where {deal}.performance_id = {report}.id"
+            f" and {deal}.mode = '{mode}')"
+        )
     return (
         f"exists (select 1 from performance_patent {member}"
         f" join performance {report} on {report}.id = {member}.performance_id"
-        f" where {member}.patent_id = {patent} and {report}.state <> 'RETURNED' and ({readable}))"
+        f" where {member}.patent_id = {patent} and {report}.state <> 'RETURNED' and ({readable}){of_mode})"
     )

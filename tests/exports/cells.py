@@ -59,7 +59,7 @@ def said(value: Any, kind: Any, column: ExportColumn) -> Any:
         return "是" if value else "否"
     if kind.name == "Instant":
         return value[:19].replace("T", " ")
-    return value or None
+    return None if value == "" else value
 
 
 def same(cell: Any, wanted: Any, column: ExportColumn, value: Any) -> bool:

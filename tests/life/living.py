@@ -140,7 +140,13 @@ class Life:
         here.days = 0
         plain = {"filing_state": "UNFILED", "registered_sort": 0}
         await Patent.all().update(
-            as_of=FIRST, registered_at=None, published=False, open_showcase=False, **plain
+            as_of=FIRST,
+            basis=None,
+            remembered=None,
+            registered_at=None,
+            published=False,
+            open_showcase=False,
+            **plain,
         )
         await Holding.all().update(**plain)
         for person in here.people.values():

@@ -25,6 +25,7 @@ TABLES = {
     "ORG_UNIT_READ": "org_unit",
     "ORG_UNIT_MANAGE": "org_unit",
     "USER_READ": "user_account",
+    "DASHBOARD_READ": "patent demand",
     "DEMAND_CREATE": "dossier",
     "DEMAND_HANDLE": "demand",
     "DEMAND_NOTES_READ": "demand",
@@ -117,6 +118,7 @@ ITSELF = "it is asked of nothing but the viewer's own account"
 
 SAME = {
     EVERYTHING: """
+        DASHBOARD_READ OP +SUBTREE
         PERFORMANCE_CONFIRM OP +SUBTREE
         PERFORMANCE_READ OP +SUBTREE
         DEMAND_NOTES_READ OP +SUBTREE +ENTERPRISE

@@ -6,6 +6,7 @@ from tests.matrix.access import explanations
 from tests.matrix.cells import Asking, Cell
 from tests.matrix.changing.table import MUTATIONS
 from tests.matrix.changing.trying import tried
+from tests.matrix.dashboards import dashboards
 from tests.matrix.expectation import DECISIONS, OWN
 from tests.matrix.fields import Truth, all_fields, fields_of
 from tests.matrix.followed import library_changes
@@ -18,6 +19,7 @@ Part = Callable[[Asking, Truth, str], AsyncIterator[list[Cell]]]
 
 
 OTHERS = {
+    "DASHBOARD_READ": dashboards,
     "APPROVAL_FLOW_READ": routes,
     "EXPLAIN_ACCESS": explanations,
     "LIBRARY_FIGURES_READ": library_changes,

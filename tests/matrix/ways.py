@@ -7,6 +7,7 @@ from typing import Any
 from tests.matrix.access import explanations
 from tests.matrix.belongings import exports
 from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell
+from tests.matrix.dashboards import dashboards
 from tests.matrix.dossier_lists import ROOTS, Root, of_type
 from tests.matrix.drafts import drafts
 from tests.matrix.expectation import never
@@ -213,5 +214,6 @@ async def help(asking: Asking) -> list[Cell]:
 PARTS = (
     *(by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions, drafts),
     exportable,
+    dashboards,
 )
 assert set(SINGLE) == set(KINDS)

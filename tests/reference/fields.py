@@ -9,6 +9,7 @@ from seed.contacts import SERVICE_CONTACTS
 from tests.reference import (
     audit,
     code_fields,
+    dashboard,
     demands,
     dossier_fields,
     evaluations,
@@ -32,9 +33,11 @@ from tests.reference.scopes import READ
 TOPICS = (
     *(audit, code_fields, demands, dossier_fields, evaluations, exports, flows, jobs, library, looks),
     *(matches, notices, patent_fields, performances, pushes, unit_fields, uploads, user_fields),
+    dashboard,
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
+    **dashboard.GUARDS,
     **demands.GUARDS,
     **dossier_fields.GUARDS,
     **evaluations.GUARDS,

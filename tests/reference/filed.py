@@ -1,11 +1,13 @@
 """What was filed of a patent, as far as its viewer reads it: its own dossier, portfolios, what is ticked."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from tests.reference.scopes import Ask
 from tests.reference.world import Row
 
+CHINA = timezone(timedelta(hours=8))
 FROM = "2023-10-19"
 """From this day on transfers and licences count (S178)."""
 
@@ -90,6 +92,42 @@ def converted(ask: Ask, patent: Row) -> bool:
             return True
     events = ask.world.of_patent("legal_event", patent["id"])
     return any(row["kind"] in ("TRANSFER", "LICENCE") and row["date"].isoformat() >= FROM for row in events)
+
+
+def dealt_later(ask: Ask, patent: Row, kind: str) -> bool:
+    """From the day on that a dossier with it, which one reads, was registered; or reported so (S182)."""
+    if any(
+        row["mode"] == kind
+        for member in ask.world.rows("performance_patent", patent_id=patent["id"])
+        if counts(ask, ask.world.tables["performance"][member["performance_id"]])
+        for row in ask.world.rows("performance_deal", performance_id=member["performance_id"])
+    ):
+        return True
+    since = [day for dossier in holding(ask, patent) for day in registered_on(ask, dossier)]
+    events = ask.world.of_patent("legal_event", patent["id"])
+    return any(row["date"] >= min(since) for row in events if row["kind"] == kind) if since else False
+
+
+def counts(ask: Ask, report: Row) -> bool:
+    """Whether a report is read and was not returned."""
+    readable = ask.may("PERFORMANCE_READ") and ask.visible("Performance", report)
+    return bool(readable and report["state"] != "RETURNED")
+
+
+def holding(ask: Ask, patent: Row) -> list[Row]:
+    """Dossiers that one reads and that hold a patent; revisions aside."""
+    rows = [row for row in ask.all("Dossier") if row["base_id"] is None]
+    return [row for row in rows if patent["id"] in members(ask, row)]
+
+
+def registered_on(ask: Ask, dossier: Row) -> list[date]:
+    """The days, in China, on which a dossier was registered."""
+    reviews = ask.world.of_dossier("review", dossier["id"])
+    return [
+        datetime.fromtimestamp(row["at"] / 1000, CHINA).date()
+        for row in reviews
+        if row["to_state"] == "REGISTERED"
+    ]
 
 
 def new_this_month(ask: Ask, patent: Row) -> bool:

@@ -178,6 +178,8 @@ FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "evaluationAverage": lambda ask, row: told_dossier(ask, row)["evaluation_average"] / 100 or None,
     "newThisMonth": filed.new_this_month,
     "converted": filed.converted,
+    "transferredSinceRegistered": lambda ask, row: filed.dealt_later(ask, row, "TRANSFER"),
+    "licensedSinceRegistered": lambda ask, row: filed.dealt_later(ask, row, "LICENCE"),
 }
 KEYS: dict[str, Callable[[Ask, Row], Any]] = {
     "GRANT_DATE": lambda ask, row: row["grant_date"] or NO_DATE,

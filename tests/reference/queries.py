@@ -21,6 +21,7 @@ ROOTS = {
     "can": 2,
     "codeTables": 1,
     "codes": 1,
+    "dashboard": 2,
     "demand": 2,
     "demandSuggestions": 2,
     "demands": 8,
@@ -42,7 +43,7 @@ ROOTS = {
     "orgUnit": 1,
     "orgUnits": 3,
     "patent": 1,
-    "patents": 8,
+    "patents": 11,
     "pushes": 1,
     "performance": 1,
     "performanceDraft": 2,
@@ -144,7 +145,7 @@ def lists(writer: Writer) -> list[str]:
     """Lists with filters, orders and counts, and the ids that stand in them."""
     found = []
     for _ in range(3 + writer.below(6)):
-        name = writer.one_of(("patents",) * 6 + LISTS + DOSSIERS)
+        name = writer.one_of(("patents",) * 9 + LISTS + DOSSIERS)
         given = head(writer, name, 2)
         counts = counted(writer, name)
         asked = writer.one_of(("nodes { id }", "totalCount nodes { id }", counts))

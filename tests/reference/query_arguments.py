@@ -46,6 +46,7 @@ ARGUMENTS: dict[str, Drawn] = {
     "job.id": Drawn(1, lambda values, kind: values.id("Job")),
     "codes.kind": Drawn(1, any_of),
     "exportColumns.library": Drawn(1, any_of),
+    "dashboard.unit": Drawn(0.5, lambda values, kind: values.id("OrgUnit")),
     "demand.id": Drawn(1, lambda values, kind: values.id("Demand")),
     "demandSuggestions.demand": Drawn(1, lambda values, kind: values.id("Demand")),
     "demandSuggestions.top": Drawn(

@@ -16,6 +16,7 @@ POLICY = {
     "AUDIT_READ": ("SUB", "", "", "", "", "", "ALL", ""),
     "CODE_TABLE_READ": ("ALL",) * 8,
     "CONTACT_READ": (*SEEN, "PUBLISHED", "SUBMITTED", ""),
+    "DASHBOARD_READ": ("SUB", "", "SUB", "", "", "", "ALL", ""),
     "DEMAND_CREATE": ("", "", "", "", "", "PUBLISHED", "", ""),
     "DEMAND_HANDLE": ("SUB", "", "SUB", "", "", "ENTERPRISE", "", ""),
     "DEMAND_NOTES_READ": ("SUB", "", "SUB", "", "", "", "ALL", ""),

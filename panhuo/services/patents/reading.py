@@ -34,6 +34,7 @@ class Reading:
     """The name of the part that is read, where there are several."""
     last_rejected: int = 0
     lines: Iterator[int] = field(default_factory=lambda: count(1))
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def read(self, parts: Sequence[tuple[str, Items]]) -> None:
         """Take all rows of the parts, each with its name. In a thread; raises what a part's reader raises."""
@@ -75,7 +76,12 @@ class Reading:
     def batches(self, rows: int) -> Iterator[list[list[Row]]]:
         """Batches of rounds: no two rows of one application in a round, the weightiest in the first."""
         for batch in self.spool.batches(rows):
-            yield rounds(batch, rows)
+            yield [[self.numbered(row) for row in round] for round in rounds(batch, rows)]
+
+    def numbered(self, row: Row) -> Row:
+        """With the line by which new patents get their ids: weightiest first, else as the file has them."""
+        values = row[3]
+        return (*row[:3], (*values[:LINE], next(self.numbers), *values[LINE + 1 :]))
 
 
 @contextmanager
@@ -94,6 +100,7 @@ def rounds(rows: list[Row], at_most: int) -> list[list[Row]]:
     """Split a batch into rounds, weightiest rows first, else in the order of parts and rows."""
     found: list[list[Row]] = []
     times: dict[str, int] = {}
+    rows = sorted(rows, key=lambda row: row[3][LINE])
     for row in sorted(rows, key=lambda row: row[0], reverse=True):
         number = row[3][NUMBER]
         turn = times[number] = times.get(number, -1) + 1

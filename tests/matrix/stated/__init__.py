@@ -4,6 +4,7 @@ from tests.matrix.stated import (
     access,
     accounts,
     audit,
+    dashboard,
     demands,
     dossiers,
     evaluations,
@@ -25,5 +26,6 @@ from tests.matrix.stated import (
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
     *(dossiers, exports, filing, demands, evaluations, performances, showcase),
+    dashboard,
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""

@@ -61,7 +61,8 @@ INPUTS = {
     " maintenanceYears ipc industry strategicIndustry firstInventor transferredOut firstOwner filingState"
     " unit filed inventoried registered registeredAt inPortfolio inRegisteredPortfolio rating maturity status"
     " statusDetail willingness willingnessDetail evaluationCount evaluationAverage newThisMonth converted"
-    " and or not",
+    " transferredSinceRegistered"
+    " licensedSinceRegistered and or not",
     "CodeFilter": "code title level retired and or not",
     "PatentOrder": "field direction",
     "CodeOrder": "field direction",
