@@ -60,7 +60,7 @@ async def test_accounts_are_assigned_there_is_no_mutation_to_register(admin: Use
     names = {field["name"].lower() for field in found}
 
     assert {"login", "logout"} <= names
-    assert not [name for name in names if "signup" in name or "register" in name]
+    assert not [name for name in names - {"registerdossiers"} if "signup" in name or "register" in name]
 
 
 async def test_unknown_accounts_and_wrong_passwords_get_the_same_answer(

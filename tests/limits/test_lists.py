@@ -9,9 +9,10 @@ from panhuo.schema import schema
 
 LONGEST = {"counts": 1_000, "ownerNames": 200, "coOwnerNames": 200, "inventorNames": 200}
 LONGEST |= {"MatchesPayload.results": 1_000, "HandOverUserPayload.results": 200}
-LONGEST |= {"problems": 200, "missing": 200}
+LONGEST |= {"problems": 200, "missing": 200, "JobRow.issues": 300}
 """By field, or by field of one type, what may pass 100 items: groups, which are two values each; names, which
-are columns; results of a mutation, as many as its input names; what is wrong in a form, field by field."""
+are columns; results of a mutation, as many as its input names; what is wrong in a form, or in a row
+of a file with its continuation rows, field by field."""
 
 TYPES = [kind for kind in schema._schema.type_map.values() if isinstance(kind, GraphQLObjectType)]
 OURS = [kind for kind in TYPES if not kind.name.startswith("__")]

@@ -131,7 +131,7 @@ class Reader:
                 yield self.link(each, name, get_named_type(definition.type).name, one[each], value, (each,))
             elif each in LINKS.get(self.kind, {}):
                 yield from self.linked(each, name, value, true)
-            elif each in ("children", "patents", "portfolios", "evaluations", "rows"):
+            elif get_named_type(definition.type).name.endswith("Connection"):
                 yield from self.connection(each, name, value)
             elif each in links.MANY.get(self.kind, {}):
                 yield from self.objects(each, name, value)

@@ -35,6 +35,8 @@ def patents_exported(asking: Asking) -> Iterator[Try]:
 def dossiers_exported(asking: Asking) -> Iterator[Try]:
     ids = asking.world.ids["Dossier"]
     for root in ROOTS:
+        if root.name not in LIBRARIES:
+            continue
         given: dict[str, Any] = {"library": LIBRARIES[root.name], **BRIEFLY}
         refused = against(asking, "EXPORT") or against(asking, root.ability)
         yield Try(f"the list {root.name}", given, refused or DONE)
