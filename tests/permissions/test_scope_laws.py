@@ -40,7 +40,7 @@ from tests.reference.runs import Examples, random_examples
 from tests.reference.scopes import Ask
 from tests.reference.world import random_world, viewer_of_role
 
-MASKS_NOTHING = {"data_version", "job_file"}
+MASKS_NOTHING = {"data_version", "job_file", "job_row"}
 """Tables of which ALL is not everything, so that `narrower` would be wrong about them: nothing asks it."""
 seeds = st.binary(min_size=12, max_size=12)
 shared_by_the_roles = partial(random_examples, among=len(Role))
@@ -185,6 +185,8 @@ ADMITS = {
     ("job", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("job_file", Scope.ALL): EVERYBODY - {Role.ANONYMOUS},
     ("job_file", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
+    ("job_row", Scope.ALL): EVERYBODY - {Role.ANONYMOUS},
+    ("job_row", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("notice", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("org_unit", Scope.ALL): EVERYBODY,
     ("org_unit", Scope.INSTITUTIONS): EVERYBODY,
@@ -196,6 +198,7 @@ ADMITS = {
     ("org_unit", Scope.SUBTREE_INVENTORS): ADMINS,
     ("patent", Scope.ALL): EVERYBODY,
     ("patent", Scope.MAIN_CAMPUS): TENANTS,
+    ("patent", Scope.INVENTED): TENANTS,
     ("patent", Scope.OWN): TENANTS,
     ("patent", Scope.PUBLISHED): EVERYBODY,
     ("patent", Scope.PUBLISHED_OPEN): EVERYBODY,
@@ -203,6 +206,7 @@ ADMITS = {
     ("patent_inventor", Scope.OWN): TENANTS,
     ("performance", Scope.ALL): EVERYBODY,
     ("performance", Scope.SUBTREE): {Role.INSTITUTION_ADMIN},
+    ("push", Scope.ALL): EVERYBODY,
     ("upload", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("user_account", Scope.ALL): EVERYBODY,
     ("user_account", Scope.ENTERPRISE): {Role.ENTERPRISE},
