@@ -35,3 +35,8 @@ class Recent(Generic[V]):
         while len(self.entries) > self.size or self.weight > self.heaviest:
             _, (_, gone) = self.entries.popitem(last=False)
             self.weight -= gone
+
+    def clear(self) -> None:
+        """Forget everything, its weight too."""
+        self.entries.clear()
+        self.weight = 0

@@ -32,11 +32,12 @@ def papers(own_entities: None) -> Iterator[None]:
     from tests.compiler.papers import OWN, RAN
 
     ENTITIES.update(OWN)
-    for forget in (RAN, KNOWN.entries, PLANS.entries):
-        forget.clear()
+    RAN.clear()
+    KNOWN.clear()
+    PLANS.clear()
     yield
-    for forget in (KNOWN.entries, PLANS.entries):
-        forget.clear()
+    KNOWN.clear()
+    PLANS.clear()
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,7 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def nothing_planned() -> None:
     """As in a process that just started."""
     for cache in (KNOWN, PLANS):
-        cache.entries.clear()
-        cache.weight = 0
+        cache.clear()
 
 
 @pytest.fixture(scope="module")

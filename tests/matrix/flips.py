@@ -95,8 +95,7 @@ class Flip:
 
 def forget_plans() -> None:
     permissions.cache_clear()
-    PLANS.entries.clear()
-    PLANS.weight = 0
+    PLANS.clear()
 
 
 def every_flip() -> Iterator[Flip]:

@@ -37,8 +37,8 @@ def exported() -> Iterator[InMemorySpanExporter]:
 
 async def ask(client: httpx.AsyncClient, query: str, **headers: str) -> None:
     """Send a query that nobody sent before."""
-    KNOWN.entries.clear()
-    PLANS.entries.clear()
+    KNOWN.clear()
+    PLANS.clear()
     await client.post("/graphql", json={"query": query}, headers=headers)
 
 
