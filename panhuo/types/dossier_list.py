@@ -19,7 +19,7 @@ from panhuo.types.filters import enum_operators, filter_input, many, order_input
 from panhuo.types.member_patent import MemberFilter
 from panhuo.types.node import PAGING
 from panhuo.types.patent_list import SEARCHING, text_query
-from panhuo.types.user_list import POSITION, part
+from panhuo.types.search_part import POSITION, part
 
 DossierFilter = filter_input(
     "DossierFilter",

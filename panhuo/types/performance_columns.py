@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import strawberry
 
-from panhuo.compiler.arguments import Leaf, Tree
+from panhuo.compiler.arguments import Tree
 from panhuo.compiler.binding import Condition, Dimension
 from panhuo.compiler.listing import Listing
 from panhuo.compiler.ordering import SortKey
@@ -18,7 +18,7 @@ from panhuo.types.dossier_choices import CHOICES
 from panhuo.types.filters import choice_operators, enum_operators, filter_input, many, order_input
 from panhuo.types.node import PAGING
 from panhuo.types.patent_columns import as_text
-from panhuo.types.user_list import POSITION, part
+from panhuo.types.search_part import any_holds
 
 CONDITIONS = {
     "state": (Condition(physical("state"), "enum"), "Where it stands (业绩状态, S160)."),
@@ -81,10 +81,4 @@ PerformanceDimension = described(
 
 def performance_conditions(rows: Listing, arguments: Mapping[str, Tree]) -> list[str]:
     """`search`."""
-    search = arguments.get("search")
-    if not isinstance(search, Leaf):
-        return []
-    statement, position = rows.statement, POSITION[rows.statement.dialect.name]
-    typed = statement.dialect.cast(statement.param(lambda env: part(search.read(env.variables))), "text")
-    names = (rows.column("name"), f"coalesce({rows.column('partner')}, '')")
-    return [f"({' or '.join(f'{position}({name}, {typed}) > 0' for name in names)})"]
+    return any_holds(rows, arguments, rows.column("name"), f"coalesce({rows.column('partner')}, '')")

@@ -3,13 +3,9 @@
 from collections.abc import Mapping
 
 from panhuo.compiler.arguments import Leaf, Tree
-from panhuo.compiler.encoding import clean_text
 from panhuo.compiler.listing import Listing
-from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.rules.account_name import compatible
-
-SEARCH_AT_MOST = 200
-POSITION = {"postgres": "strpos", "sqlite": "instr"}
+from panhuo.types.search_part import POSITION, part
 
 
 def user_conditions(rows: Listing, arguments: Mapping[str, Tree]) -> list[str]:
@@ -24,10 +20,3 @@ def user_conditions(rows: Listing, arguments: Mapping[str, Tree]) -> list[str]:
         f"({position}({rows.column('name')}, {statement.dialect.cast(typed, 'text')}) > 0"
         f" or {position}({rows.column('username')}, {statement.dialect.cast(folded, 'text')}) > 0)"
     ]
-
-
-def part(typed: str) -> str:
-    """The words without outer spaces. Raises INVALID_VALUE."""
-    if len(typed) > SEARCH_AT_MOST:
-        raise PanhuoError(ErrorCode.INVALID_VALUE, f"(search: at most {SEARCH_AT_MOST} characters)")
-    return clean_text(typed.strip())
