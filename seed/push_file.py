@@ -9,9 +9,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from panhuo.rules.legal_words import BETWEEN, transfer_detail, transfer_parties
+from panhuo.rules.legal_words import (
+    BETWEEN,
+    EVENT_WORDS,
+    STATUS_WORDS,
+    TYPE_WORDS,
+    transfer_detail,
+    transfer_parties,
+)
 from panhuo.rules.patent_record import PatentRecord
-from panhuo.rules.vocabulary import LegalEventKind, LegalStatus, PatentType
+from panhuo.rules.vocabulary import LegalEventKind, LegalStatus
 from seed.demo import demo_patents
 from seed.world import AS_OF, COMPANIES, PATENTS
 
@@ -43,18 +50,6 @@ COLUMNS: Mapping[str, str] = {
 }
 EVENT_COLUMNS = ("事件类型", "事件日期", "变更前权利人", "变更后权利人")
 OF_STATES = ("申请号", "简单法律状态", "失效日期", "数据截止日", "批次号")
-STATES = {LegalStatus.VALID: "有效", LegalStatus.LAPSED: "失效", LegalStatus.PENDING: "审中"}
-TYPES = {PatentType.INVENTION: "发明", PatentType.UTILITY_MODEL: "实用新型", PatentType.DESIGN: "外观设计"}
-EVENTS = {
-    LegalEventKind.GRANT: "授权",
-    LegalEventKind.TRANSFER: "转让",
-    LegalEventKind.LICENCE: "许可",
-    LegalEventKind.LAPSE: "失效",
-    LegalEventKind.RESTORATION: "恢复",
-    LegalEventKind.CHANGE: "变更",
-    LegalEventKind.PLEDGE: "质押",
-    LegalEventKind.PRESERVATION: "保全",
-}
 MONTH, WEEK = "push-month.csv.gz", "push-week.csv"
 """The demo's files to try."""
 NEW, EACH = 5, 3
@@ -78,7 +73,7 @@ def events_of(record: PatentRecord) -> Iterator[Sequence[str]]:
         yield ("",) * len(EVENT_COLUMNS)
     for kind, day, detail in record.events:
         before, after = transfer_parties(detail)
-        yield EVENTS[kind], day.isoformat(), BETWEEN.join(before), BETWEEN.join(after)
+        yield EVENT_WORDS[kind], day.isoformat(), BETWEEN.join(before), BETWEEN.join(after)
 
 
 def text(value: Any) -> str:
@@ -87,7 +82,7 @@ def text(value: Any) -> str:
         return BETWEEN.join(value)
     if isinstance(value, date):
         return value.isoformat()
-    return STATES.get(value) or TYPES.get(value) or value or ""
+    return STATUS_WORDS.get(value) or TYPE_WORDS.get(value) or value or ""
 
 
 def month() -> Iterator[PatentRecord]:

@@ -1,5 +1,6 @@
 """The words patent files use for legal states, events and types."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from panhuo.rules.names import fold_name
@@ -49,6 +50,28 @@ EVENTS = {
     "保全": LegalEventKind.PRESERVATION,
 }
 """事件类型. 新增 says that the patent is new in the data: that is no legal event."""
+
+STATUS_WORDS: Mapping[LegalStatus, str] = {
+    LegalStatus.VALID: "有效",
+    LegalStatus.LAPSED: "失效",
+    LegalStatus.PENDING: "审中",
+}
+TYPE_WORDS: Mapping[PatentType, str] = {
+    PatentType.INVENTION: "发明",
+    PatentType.UTILITY_MODEL: "实用新型",
+    PatentType.DESIGN: "外观设计",
+}
+EVENT_WORDS: Mapping[LegalEventKind, str] = {
+    LegalEventKind.GRANT: "授权",
+    LegalEventKind.TRANSFER: "转让",
+    LegalEventKind.LICENCE: "许可",
+    LegalEventKind.LAPSE: "失效",
+    LegalEventKind.RESTORATION: "恢复",
+    LegalEventKind.CHANGE: "变更",
+    LegalEventKind.PLEDGE: "质押",
+    LegalEventKind.PRESERVATION: "保全",
+}
+"""The words that what we write uses, each read back as what it stands for."""
 
 ARROW = " → "
 BETWEEN = " | "

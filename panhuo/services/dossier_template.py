@@ -15,6 +15,7 @@ from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.reach import reach
 from panhuo.permissions.viewer import Viewer
+from panhuo.rules.legal_words import STATUS_WORDS
 from panhuo.rules.terms import maintenance
 from panhuo.rules.vocabulary import LegalStatus
 from panhuo.services.account_batch.units import place_of
@@ -27,7 +28,6 @@ from panhuo.sheets.dossier_row import TemplateRow
 PATENTS_AT_MOST = 500
 """In one template."""
 UPLOADING = (Ability.DOSSIER_UPLOAD, Ability.DOSSIER_UPLOAD_DIRECT)
-STATUS_WORDS = {LegalStatus.VALID: "有效", LegalStatus.LAPSED: "失效", LegalStatus.PENDING: "审中"}
 PATENTS = """
 select p.id, p.application_number, p.title, p.legal_status, p.application_date, p.grant_date, p.lapse_date,
        p.inventor_names, p.main_ipc, p.main_industry, p.main_strategic_industry, h.unit_id,

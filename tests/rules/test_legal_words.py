@@ -1,6 +1,9 @@
 import pytest
 
 from panhuo.rules.legal_words import (
+    EVENT_WORDS,
+    STATUS_WORDS,
+    TYPE_WORDS,
     derived_status,
     event_kind,
     patent_type,
@@ -58,3 +61,11 @@ def test_the_parties_of_a_transfer_survive_its_detail(before: list[str], after: 
 def test_a_transfer_without_parties_has_no_detail() -> None:
     assert transfer_detail([], []) is None
     assert transfer_parties(None) == ([], [])
+
+
+def test_what_we_write_is_read_back() -> None:
+    assert [simple_status(word) for word in STATUS_WORDS.values()] == list(STATUS_WORDS)
+    assert [patent_type(word) for word in TYPE_WORDS.values()] == list(TYPE_WORDS)
+    assert [event_kind(word) for word in EVENT_WORDS.values()] == [(True, kind) for kind in EVENT_WORDS]
+    assert (set(STATUS_WORDS), set(TYPE_WORDS)) == (set(LegalStatus), set(PatentType))
+    assert set(EVENT_WORDS) == set(LegalEventKind)

@@ -7,6 +7,8 @@ from typing import Any, TextIO
 
 import orjson
 
+from panhuo.rules.legal_words import EVENT_WORDS, STATUS_WORDS, TYPE_WORDS
+from panhuo.rules.vocabulary import LegalEventKind
 from panhuo.services.patents.bulk import Bulk, Row
 from panhuo.services.patents.merge import COMPARED
 from panhuo.services.patents.report import harmless
@@ -36,19 +38,7 @@ NAMES = {
     "inventor_names": "发明人",
 }
 CODES = {"IPC": "IPC分类号", "INDUSTRY": "国民经济行业分类号", "STRATEGIC_INDUSTRY": "战略新兴产业分类"}
-STATES = {"VALID": "有效", "LAPSED": "失效", "PENDING": "审中"}
-TYPES = {"INVENTION": "发明", "UTILITY_MODEL": "实用新型", "DESIGN": "外观设计"}
-EVENTS = {
-    "GRANT": "授权",
-    "TRANSFER": "转让",
-    "LICENCE": "许可",
-    "LAPSE": "失效",
-    "RESTORATION": "恢复",
-    "CHANGE": "变更",
-    "PLEDGE": "质押",
-    "PRESERVATION": "保全",
-}
-CREATED_WORD, CHANGED_WORD, SOLD_WORD, EVENT_WORD = "新增", "变更", "转让", "事件"
+CREATED_WORD, CHANGED_WORD, SOLD_WORD, HAPPENED_WORD = "新增", "变更", "转让", "事件"
 AT_ONCE = 1_000
 LONGEST = 500
 """Characters of a value in the report."""
@@ -121,14 +111,14 @@ class Differences:
             if old != value:
                 yield CHANGED_WORD, label, old, value
         for _, kind, day, detail in events.get(now[0], ()):
-            yield EVENTS[kind], EVENT_WORD, "", f"{day} {detail or ''}".strip()[:LONGEST]
+            yield EVENT_WORDS[kind], HAPPENED_WORD, "", f"{day} {detail or ''}".strip()[:LONGEST]
 
 
 def kind_of(name: str, old: Any, value: Any) -> str:
     if name == "legal_status" and value == "LAPSED":
-        return "失效"
+        return EVENT_WORDS[LegalEventKind.LAPSE]
     if name == "legal_status" and old == "LAPSED" and value == "VALID":
-        return "恢复"
+        return EVENT_WORDS[LegalEventKind.RESTORATION]
     return SOLD_WORD if name == "owner_names" and old not in (None, "[]") else CHANGED_WORD
 
 
@@ -137,4 +127,4 @@ def shown(name: str, value: Any) -> str:
         return ""
     if name.endswith("_names"):
         return " | ".join(orjson.loads(value))[:LONGEST]
-    return STATES.get(value) or TYPES.get(value) or str(value)[:LONGEST]
+    return STATUS_WORDS.get(value) or TYPE_WORDS.get(value) or str(value)[:LONGEST]
