@@ -4,6 +4,8 @@ import asyncio
 import os
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -24,7 +26,7 @@ from panhuo.migrate import migrate
 from panhuo.sheets.export_file import ExportFormat
 
 PATENTS, QUICK_PATENTS, LABELLED_PATENTS = 200_000, 20_000, 100_000
-FAILURES = (BenchError, LoadError, ServerError, TimeoutError, OSError, asyncpg.PostgresError)
+FAILURES = (BatchError, BenchError, LoadError, ServerError, TimeoutError, OSError, asyncpg.PostgresError)
 """What a person can do something about; the text says what happened."""
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 
@@ -68,10 +70,8 @@ def run(
         database = beside(database, "quick")
     build(database, patents, False)
     plan = Plan(seconds, rounds, connections, only=only)
-    try:
+    with failures_told():
         print(table(asyncio.run(compare(database, plan))))
-    except FAILURES as error:
-        raise SystemExit(f"bench: {error}") from None
 
 
 @app.command()
@@ -82,13 +82,8 @@ def accounts(
     database: Database = DEFAULT_URL,
 ) -> None:
     """Check and open a file of accounts (S42–S46), and compare what it reports with what was planted."""
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            url = f"sqlite://{folder}/accounts.sqlite3" if sqlite else beside(database, "accounts")
-            asyncio.run(migrate(url) if sqlite else empty_database(url))
-            print(*accounts_on(url, rows, errors), sep="\n")
-    except (*FAILURES, BatchError) as error:
-        raise SystemExit(f"bench: {error}") from None
+    with failures_told(), emptied(database, "accounts", sqlite) as url:
+        print(*accounts_on(url, rows, errors), sep="\n")
 
 
 @app.command()
@@ -99,10 +94,8 @@ def export(
     """Export the library of a world as XLSX, CSV and JSONL (S128–S130)."""
     url = beside(database, "export")
     build(url, patents, False)
-    try:
+    with failures_told():
         print(*(each.line() for each in exported(url, list(ExportFormat))), sep="\n")
-    except FAILURES as error:
-        raise SystemExit(f"bench: {error}") from None
 
 
 @app.command()
@@ -113,10 +106,8 @@ def relabel(
     """Load an edition of a code table and a concordance, and label every patent by them (S92)."""
     database = beside(database, "labels")
     build(database, patents, False)
-    try:
+    with failures_told():
         print(*asyncio.run(labels_on(database)), sep="\n")
-    except FAILURES as error:
-        raise SystemExit(f"bench: {error}") from None
 
 
 @app.command()
@@ -127,13 +118,8 @@ def dossier_upload(
     database: Database = DEFAULT_URL,
 ) -> None:
     """Preview and register a workbook of dossiers (S88–S91), and send it again."""
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            url = f"sqlite://{folder}/dossiers.sqlite3" if sqlite else beside(database, "dossiers")
-            asyncio.run(migrate(url) if sqlite else empty_database(url))
-            print(*dossiers_on(url, rows, errors), sep="\n")
-    except (*FAILURES, BatchError) as error:
-        raise SystemExit(f"bench: {error}") from None
+    with failures_told(), emptied(database, "dossiers", sqlite) as url:
+        print(*dossiers_on(url, rows, errors), sep="\n")
 
 
 @app.command()
@@ -147,11 +133,27 @@ def push(
     """Publish a month's push while people read; compare what they wait with an idle system (S50)."""
     database = beside(database, "push")
     build(database, patents, text)
-    try:
+    with failures_told():
         print(*asyncio.run(push_on(database, patents, seconds, connections)), sep="\n")
         asyncio.run(forget(database))
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """End with the text of what a person can do something about."""
+    try:
+        yield
     except FAILURES as error:
         raise SystemExit(f"bench: {error}") from None
+
+
+@contextmanager
+def emptied(database: str, name: str, sqlite: bool) -> Iterator[str]:
+    """The URL of a migrated database without rows: beside one, or a SQLite file of the moment."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite://{folder}/{name}.sqlite3" if sqlite else beside(database, name)
+        asyncio.run(migrate(url) if sqlite else empty_database(url))
+        yield url
 
 
 def beside(database: str, name: str) -> str:
@@ -162,10 +164,8 @@ def beside(database: str, name: str) -> str:
 
 def build(database: str, patents: int, text: bool) -> None:
     began = time.monotonic()
-    try:
+    with failures_told():
         built = asyncio.run(ensure_world(database, patents, text))
-    except FAILURES as error:
-        raise SystemExit(f"bench: {error}") from None
     done = f"built in {time.monotonic() - began:.0f} s" if built else "found"
     print(f"{patents:,} patents in {database.rpartition('/')[2]}: {done}; {os.cpu_count()} processors.")
 

@@ -209,6 +209,13 @@ async def serving(port: int) -> AsyncIterator[None]:
 
 def accounts_on(database_url: str, rows: int, errors: int) -> list[str]:
     """Measure on an empty, migrated database; lines to print. Raises BatchError."""
+    with settled(database_url):
+        return asyncio.run(measure(rows, errors, free_port()))
+
+
+@contextmanager
+def settled(database_url: str) -> Iterator[None]:
+    """The settings of a server in this process that runs its own jobs; its files go when it does."""
     with tempfile.TemporaryDirectory(prefix="panhuo-bench-") as folder:
         os.environ |= {
             "PANHUO_DATABASE_URL": database_url,
@@ -218,4 +225,4 @@ def accounts_on(database_url: str, rows: int, errors: int) -> list[str]:
             "PANHUO_LOG_LEVEL": "error",
         }
         get_settings.cache_clear()
-        return asyncio.run(measure(rows, errors, free_port()))
+        yield

@@ -1,11 +1,8 @@
 """`python -m bench dossier-upload`: a workbook of dossiers to preview and to confirmation (S88–S91, S144)."""
 
 import asyncio
-import os
 import resource
 import sys
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -21,6 +18,7 @@ from bench.batch import (
     measured,
     require,
     serving,
+    settled,
 )
 from bench.batch import world as school_world
 from bench.dossier_file import dossiers, owned, workbook
@@ -28,7 +26,6 @@ from bench.servers import free_port
 from panhuo.db import database
 from panhuo.models import Dossier
 from panhuo.services.patent_import import publish_records
-from panhuo.settings import get_settings
 
 TOKEN = token_of("batch")
 UPLOAD = """mutation ($upload: ID!) {
@@ -89,13 +86,5 @@ def peak() -> int:
 
 def dossiers_on(database_url: str, rows: int, wrong: int) -> list[str]:
     """Measure on an empty, migrated database; lines to print. Raises BatchError."""
-    with tempfile.TemporaryDirectory(prefix="panhuo-bench-") as folder:
-        os.environ |= {
-            "PANHUO_DATABASE_URL": database_url,
-            "PANHUO_FILES_URL": str(Path(folder) / "files"),
-            "PANHUO_BROKER_URL": "",
-            "PANHUO_DRAIN_SECONDS": "0",
-            "PANHUO_LOG_LEVEL": "error",
-        }
-        get_settings.cache_clear()
+    with settled(database_url):
         return asyncio.run(measure(database_url, rows, wrong, free_port()))
