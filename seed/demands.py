@@ -10,7 +10,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
 from panhuo.models import Demand, DemandMode, DemandStep
-from panhuo.rules.demand_lifecycle import DemandAct
+from panhuo.rules.demand_lifecycle import DemandAct, legal
 from panhuo.rules.dossier_options import WillingnessDetail as Mode
 from panhuo.rules.vocabulary import DemandState, Role
 
@@ -25,12 +25,6 @@ STEPS: dict[DemandState, tuple[DemandAct, ...]] = {
     DemandState.IN_TALKS: (DemandAct.CONTACT, DemandAct.TALK),
     DemandState.SIGNED: (DemandAct.CONTACT, DemandAct.TALK, DemandAct.SIGN),
     DemandState.CLOSED: (DemandAct.CONTACT, DemandAct.CLOSE),
-}
-LEADS_TO = {
-    DemandAct.CONTACT: DemandState.CONTACTED,
-    DemandAct.TALK: DemandState.IN_TALKS,
-    DemandAct.SIGN: DemandState.SIGNED,
-    DemandAct.CLOSE: DemandState.CLOSED,
 }
 NOTES = {
     DemandAct.CONTACT: "已电话联系，对方希望先看样机。",
@@ -125,12 +119,10 @@ async def send(
     await made.save(using_db=teller.client)
     for place, mode in enumerate(teller.rng.choice(MODES), 1):
         await DemandMode(demand_id=made.id, position=place, mode=mode).save(using_db=teller.client)
-    await record(teller, made.id, DemandAct.SEND, None, DemandState.NEW, times[0], expert)
-    before = DemandState.NEW
+    before = await record(teller, made.id, DemandAct.SEND, None, times[0], expert)
     for act in acts:
         by = teller.administrators[directed["branch_id"] or directed["institution_id"]]
-        await record(teller, made.id, act, before, LEADS_TO[act], at[act], by)
-        before = LEADS_TO[act]
+        before = await record(teller, made.id, act, before, at[act], by)
 
 
 def directed_to(target: dict[str, Any]) -> dict[str, Any]:
@@ -144,21 +136,24 @@ async def record(
     demand: int,
     act: DemandAct,
     before: DemandState | None,
-    after: DemandState,
     at: int,
     by: dict[str, Any],
-) -> None:
+) -> DemandState:
+    """Write a step down; answers the state it led to."""
+    taken = legal(act, before)
+    assert taken is not None
     step = DemandStep(
         demand_id=demand,
         at=at,
         act=act,
         from_state=before,
-        to_state=after,
+        to_state=taken.target,
         by_id=by["id"],
         by_name=by["name"],
         note=NOTES.get(act),
     )
     await step.save(using_db=teller.client)
+    return taken.target
 
 
 def as_json(value: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from panhuo.models import Demand, DemandMode, DemandStep, Dossier, Patent, User
-from panhuo.rules.demand_lifecycle import DemandAct
+from panhuo.rules.demand_lifecycle import DemandAct, legal
 from panhuo.rules.dossier_options import WillingnessDetail
 from panhuo.rules.vocabulary import DemandState
 from tests.factories.org import now
@@ -17,13 +17,6 @@ STEPS: dict[DemandState, Sequence[DemandAct]] = {
     DemandState.CLOSED: (DemandAct.CONTACT, DemandAct.CLOSE),
 }
 """How a demand comes to a state after it was sent."""
-LEADS_TO = {
-    DemandAct.CONTACT: DemandState.CONTACTED,
-    DemandAct.TALK: DemandState.IN_TALKS,
-    DemandAct.SIGN: DemandState.SIGNED,
-    DemandAct.CLOSE: DemandState.CLOSED,
-    DemandAct.WITHDRAW: DemandState.CLOSED,
-}
 
 
 async def demand(
@@ -40,12 +33,10 @@ async def demand(
     for place, mode in enumerate(modes, 1):
         custom = "联合实验室" if mode is WillingnessDetail.CUSTOM else None
         await DemandMode.create(demand_id=made.id, position=place, mode=mode, custom=custom)
-    await add_step(made, DemandAct.SEND, sender, None, DemandState.NEW)
-    before = DemandState.NEW
+    before = await add_step(made, DemandAct.SEND, sender, None)
     for act in (DemandAct.WITHDRAW,) if made.withdrawn else STEPS[state]:
         by = sender if act is DemandAct.WITHDRAW else handler or sender
-        await add_step(made, act, by, before, LEADS_TO[act])
-        before = LEADS_TO[act]
+        before = await add_step(made, act, by, before)
     return made
 
 
@@ -83,17 +74,19 @@ async def of_dossier(target: Dossier | None) -> dict[str, Any]:
     }
 
 
-async def add_step(
-    of: Demand, act: DemandAct, by: User, before: DemandState | None, after: DemandState
-) -> None:
+async def add_step(of: Demand, act: DemandAct, by: User, before: DemandState | None) -> DemandState:
+    """A step of its history; answers the state it led to."""
+    taken = legal(act, before)
+    assert taken is not None
     handled = act not in (DemandAct.SEND, DemandAct.WITHDRAW)
     await DemandStep.create(
         demand_id=of.id,
         at=now(),
         act=act,
         from_state=before,
-        to_state=after,
+        to_state=taken.target,
         by_id=by.id,
         by_name=by.name,
         note="已电话联系" if handled else None,
     )
+    return taken.target
