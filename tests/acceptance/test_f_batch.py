@@ -17,14 +17,13 @@ from tests.account_batch.asking import (
     CREATE,
     begun,
     checked,
-    confirmed,
     file_of,
     outcomes,
     sheet_of,
     workbook,
 )
 from tests.factories import branch, branch_college, college, institution, sign_in, user
-from tests.jobs.asking import CONFIRM, ask, change, counts, figures, job, run_due, upload
+from tests.jobs.asking import CONFIRM, ask, change, confirmed, counts, figures, job, run_due, upload
 from tests.subscriptions.conftest import serving
 
 pytestmark = pytest.mark.anyio

@@ -18,7 +18,6 @@ from tests.dossier_batch.asking import (
     campaign,
     checked,
     codes,
-    confirmed,
     done,
     entry,
     outcomes,
@@ -27,7 +26,7 @@ from tests.dossier_batch.asking import (
     template,
 )
 from tests.factories import institution, patent
-from tests.jobs.asking import ask, figures, upload
+from tests.jobs.asking import ask, confirmed, figures, upload
 from tests.shared import contents
 
 pytestmark = pytest.mark.anyio

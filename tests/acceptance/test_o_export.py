@@ -9,9 +9,9 @@ import pytest
 
 from panhuo.rules.vocabulary import Role
 from tests.acceptance.filing import FORM, PORTFOLIO, Person, University, ids, nothing_changes, university
-from tests.dossier_batch.asking import checked, confirmed, outcomes, rows_of
+from tests.dossier_batch.asking import checked, outcomes, rows_of
 from tests.exports.asking import EXPORTS, begun, column, content_of, exported, read, refused, table
-from tests.jobs.asking import ask, job, run_due
+from tests.jobs.asking import ask, confirmed, job, run_due
 from tests.shared import contents
 
 pytestmark = pytest.mark.anyio

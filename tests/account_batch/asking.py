@@ -60,15 +60,6 @@ async def checked(client: httpx.AsyncClient, headers: Headers, content: bytes) -
     return await job(client, headers, started["id"])
 
 
-async def confirmed(client: httpx.AsyncClient, headers: Headers, waiting: Answer, **choice: Any) -> Answer:
-    """The same once it was confirmed and is over."""
-    given = {"id": waiting["id"], "version": waiting["version"], **choice}
-    payload = await change(client, CONFIRM, headers, **given)
-    assert payload["userErrors"] == [], payload
-    await run_due()
-    return await job(client, headers, waiting["id"])
-
-
 async def file_of(client: httpx.AsyncClient, headers: Headers, job: Answer, name: str) -> bytes:
     """A file of a job by a part of its name."""
     [file] = [file for file in job["files"] if name in file["name"]]

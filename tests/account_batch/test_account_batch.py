@@ -17,14 +17,25 @@ from tests.account_batch.asking import (
     HEADINGS,
     begun,
     checked,
-    confirmed,
     file_of,
     outcomes,
     sheet_of,
     workbook,
 )
 from tests.factories import branch, branch_college, college, enterprise, institution, patent, sign_in, user
-from tests.jobs.asking import CONFIRM, IMPORT, ask, change, counts, figures, job, patents, run_due, upload
+from tests.jobs.asking import (
+    CONFIRM,
+    IMPORT,
+    ask,
+    change,
+    confirmed,
+    counts,
+    figures,
+    job,
+    patents,
+    run_due,
+    upload,
+)
 
 pytestmark = pytest.mark.anyio
 

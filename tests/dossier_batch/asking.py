@@ -11,7 +11,7 @@ from panhuo.rules.dossier_content import DossierContent
 from panhuo.sheets.dossier_form import DossierForm
 from panhuo.sheets.dossier_row import TemplateRow
 from panhuo.sheets.dossier_workbook import write_dossier_workbook
-from tests.jobs.asking import CONFIRM, ERRORS, FIELDS, Answer, change, job, run_due, upload
+from tests.jobs.asking import ERRORS, FIELDS, Answer, change, confirmed, job, run_due, upload
 from tests.rules.dossiers import whole
 
 UPLOAD = f"""mutation ($input: UploadDossiersInput!) {{
@@ -121,15 +121,6 @@ async def checked(client: httpx.AsyncClient, headers: Headers, content: bytes, d
     started = await begun(client, headers, content, door)
     await run_due()
     return await job(client, headers, started["id"])
-
-
-async def confirmed(client: httpx.AsyncClient, headers: Headers, waiting: Answer, **choice: Any) -> Answer:
-    """The same once it was confirmed and is over."""
-    given = {"id": waiting["id"], "version": waiting["version"], **choice}
-    payload = await change(client, CONFIRM, headers, **given)
-    assert payload["userErrors"] == [], payload
-    await run_due()
-    return await job(client, headers, waiting["id"])
 
 
 async def done(client: httpx.AsyncClient, headers: Headers, content: bytes, door: str = UPLOAD) -> Answer:

@@ -95,6 +95,15 @@ async def checked(client: httpx.AsyncClient, headers: Headers, content: bytes, *
     return await job(client, headers, started["id"])
 
 
+async def confirmed(client: httpx.AsyncClient, headers: Headers, waiting: Answer, **choice: Any) -> Answer:
+    """The same once it was confirmed and is over."""
+    given = {"id": waiting["id"], "version": waiting["version"], **choice}
+    payload = await change(client, CONFIRM, headers, **given)
+    assert payload["userErrors"] == [], payload
+    await run_due()
+    return await job(client, headers, waiting["id"])
+
+
 def figures(job: Answer) -> dict[str, int]:
     return {figure["name"]: figure["count"] for figure in job["figures"]}
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from panhuo.types.dashboard import DEFINITIONS
-from tests.reference import demands, patents
+from tests.reference import demands, library, patents
 from tests.reference.filters import holds
-from tests.reference.library import ALONE, FILEABLE, HELD, STILL_OURS
+from tests.reference.library import FILEABLE
 from tests.reference.objects import Object
 from tests.reference.scopes import Ask
 from tests.reference.world import Row
@@ -16,14 +16,8 @@ OWN = FILEABLE
 OF_2023, FILED = {"validAtEndOf2023": {"eq": True}}, {"filed": {"eq": True}}
 MOVED, LICENSED = {"transferredSinceRegistered": {"eq": True}}, {"licensedSinceRegistered": {"eq": True}}
 LISTS: dict[str, dict[str, Any]] = {
-    "pushed": STILL_OURS,
+    **{name: where for name, where in library.LISTS.items() if not name.startswith("fileable")},
     "valid_at_end_of_2023": OF_2023,
-    "co_owned": {**STILL_OURS, "coOwned": {"eq": True}},
-    "new_this_month": {**STILL_OURS, "newThisMonth": {"eq": True}},
-    "registered": {"or": [ALONE, HELD]},
-    "registered_singly": ALONE,
-    "registered_in_portfolio": {**HELD, "registered": {"eq": False}},
-    "converted": {"converted": {"eq": True}},
     "own_valid": OWN,
     "dealt_since_registered": {"or": [MOVED, LICENSED]},
     "transferred_since_registered": MOVED,
