@@ -95,7 +95,7 @@ class Reader:
                 yield from self.object(name, node)
             else:
                 there = VISIBLE if self.asking.sees(self.kind, name) else ABSENT
-                for each in (*OBJECTS[self.kind][1].split(), *below(self.kind)):
+                for each in (*OBJECTS[self.kind][1].split(), *own_fields(self.kind), *below(self.kind)):
                     yield self.cell(each, name, there, ABSENT if node is None else VISIBLE)
                 if self.kind == "Dossier":
                     yield from trees.unseen(self, name, there, node)
@@ -262,6 +262,13 @@ class Reader:
                 yield self.cell(coordinate, about, reason, told["reason"])
             yield self.cell(f"{decision}.allowed", about, reason is None, told["allowed"])
             yield self.cell(f"{decision}.message", about, reason is None, told["message"] is None)
+
+
+@cache
+def own_fields(kind: str) -> list[str]:
+    """The fields that ask for an ability of their own."""
+    places = [place.split(".") for place in OWN]
+    return [field for of, field in places if of == kind]
 
 
 @cache

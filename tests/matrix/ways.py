@@ -17,6 +17,7 @@ from tests.matrix.figures import figures
 from tests.matrix.followed import events
 from tests.matrix.kinds import KINDS
 from tests.matrix.routes import routes
+from tests.matrix.row_lists import rows_of_jobs
 from tests.matrix.suggestions import suggestions
 from tests.matrix.world import World
 from tests.settings import settings
@@ -215,5 +216,6 @@ PARTS = (
     *(by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions, drafts),
     exportable,
     dashboards,
+    rows_of_jobs,
 )
 assert set(SINGLE) == set(KINDS)
