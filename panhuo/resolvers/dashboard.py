@@ -5,7 +5,7 @@ import strawberry
 from panhuo.compiler import binding as bind
 from panhuo.compiler.binding import Also
 from panhuo.permissions.ability import Ability
-from panhuo.types.dashboard import DEMANDS, FIGURES, Dashboard, below, dashboard
+from panhuo.types.dashboard import FIGURES, OTHERS, Dashboard, below, dashboard
 from panhuo.types.declare import declared
 from panhuo.types.library_figures import BESIDE
 
@@ -21,7 +21,8 @@ class DashboardQuery:
             dashboard,
             BESIDE,
             also={
-                name: Also(bind.Connection("Demand", None, below), where) for name, where in DEMANDS.items()
+                name: Also(bind.Connection(kind, None, below), where)
+                for name, (kind, _, where) in OTHERS.items()
             },
         ),
         "Figures and progress of the viewer's institution or branch, of the nation for the operator; of one "

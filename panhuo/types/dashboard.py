@@ -37,8 +37,11 @@ FIGURES: Mapping[str, Mapping[str, Any]] = {
 }
 """Name → the filter of `patents` that lists what is counted."""
 DIRECTED = {"kind": {"isNull": False}}
-DEMANDS: Mapping[str, Mapping[str, Any]] = {"demands": DIRECTED}
-"""The same of `demands`."""
+OTHERS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
+    "demands": ("Demand", "demands", DIRECTED),
+    "evaluations": ("Evaluation", "evaluations", {}),
+}
+"""Name → the type, the root field that lists it, and its filter."""
 DEFINITIONS = {
     "pushed": "Valid patents as of the last delivery, those sold left out (截至最新推送的有效专利, S173).",
     "valid_at_end_of_2023": "In force on 2023-12-31, those lapsed since included "
@@ -61,6 +64,8 @@ DEFINITIONS = {
     "own_of_2023": "Own valid patents that were in force on 2023-12-31 (截至2023年底有效, S170).",
     "own_of_2023_filed": "Of these with a dossier of their own, in any state (其中已建档, S170).",
     "demands": "What enterprises directed to the institution's dossiers (企业定向发布的合作意向, S180).",
+    "evaluations": "Ratings by experts of enterprises of the institution's dossiers, each expert's of each "
+    "dossier once, those of dossiers delisted since included (企业专家评价次数, S181).",
 }
 
 
@@ -70,7 +75,7 @@ class DashboardFigure:
 
     count: int = declared(None, "How many (数量).")
     definition: str = declared(None, "What is counted, in English and Chinese (指标说明).")
-    list: str = declared(None, "The root field that lists it: `patents` or `demands` (列表).")
+    list: str = declared(None, "The root field that lists it: `patents`, `demands` or `evaluations` (列表).")
     list_arguments: str = declared(
         None, "That field's arguments that list exactly these, as JSON (列表条件)."
     )
@@ -108,6 +113,7 @@ class Dashboard:
     demands: DashboardFigure = declared(
         None, "Offers of cooperation received (收到企业合作意向数量, S168, S180)."
     )
+    evaluations: DashboardFigure = declared(None, "Evaluations received (企业评价数量, S181).")
     own_valid: DashboardFigure = declared(None, "The institution's own (本校的存量有效专利量, S169).")
     dealt_since_registered: DashboardFigure = declared(
         None, "Transferred or licensed after registration (登记入库后已转让专利数量, S182)."
@@ -159,13 +165,11 @@ def dashboard(counts: Mapping[str, Any], arguments: Mapping[str, Any]) -> Any:
 
 def figure(name: str, count: int, unit: str | None) -> Figure:
     """A figure with the arguments of its list; a unit is one more condition of its filter."""
-    where: Mapping[str, Any] = FIGURES.get(name) or DEMANDS[name]
+    shown: dict[str, Any] = {"filed": "ALL", "campus": "ALL"} if name in FIGURES else {}
+    _, listed, where = OTHERS.get(name) or ("Patent", "patents", FIGURES[name])
     if unit:
         where = {**where, "unit": {"under": unit}}
-    of_patents = name in FIGURES
-    shown: dict[str, Any] = {"filed": "ALL", "campus": "ALL"} if of_patents else {}
-    text = orjson.dumps({**shown, "where": where}).decode()
-    return Figure(count, DEFINITIONS[name], "patents" if of_patents else "demands", text)
+    return Figure(count, DEFINITIONS[name], listed, orjson.dumps({**shown, "where": where}).decode())
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,7 @@ class Found:
     registered_in_portfolio: Figure
     converted: Figure
     demands: Figure
+    evaluations: Figure
     own_valid: Figure
     dealt_since_registered: Figure
     transferred_since_registered: Figure

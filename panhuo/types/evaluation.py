@@ -22,9 +22,16 @@ def mine(place: Place) -> str:
     return f"coalesce({place['user_id']} = {place.viewer('user_id')}, false)"
 
 
+def standing_unit(place: Place) -> str:
+    """The unit at which the dossier stands."""
+    alias = place.join("standing", "dossier", lambda alias: f"{alias}.id = {place['dossier_id']}")
+    return f"{alias}.unit_id"
+
+
 CONDITIONS = {
     "rating": (Condition(physical("rating"), "int"), "Stars (评论星级)."),
     "enterpriseName": (Condition(physical("enterprise_name"), "text"), "The enterprise (单位名称)."),
+    "unit": (Condition(standing_unit, "unit"), "Unit at which the dossier stands (所属组织机构)."),
     "mine": (Condition(mine, "bool"), "Written by the viewer (本人评价)."),
     "updatedAt": (Condition(physical("updated_at"), "instant"), "When it was written last (评价时间)."),
 }

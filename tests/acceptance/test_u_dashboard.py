@@ -20,6 +20,7 @@ from tests.factories import (
     demand,
     dossier,
     enterprise,
+    evaluation,
     institution,
     legal_event,
     patent,
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.anyio
 
 FIGURES = (
     *("pushed", "validAtEndOf2023", "coOwned", "newThisMonth", "registered", "registeredSingly"),
-    *("registeredInPortfolio", "converted", "demands", "ownValid", "dealtSinceRegistered"),
+    *("registeredInPortfolio", "converted", "demands", "evaluations", "ownValid", "dealtSinceRegistered"),
     *("transferredSinceRegistered", "licensedSinceRegistered"),
 )
 FIGURE = "{ count definition list listArguments }"
@@ -44,6 +45,7 @@ QUERY = (
 LISTS = {
     "patents": "query ($w: PatentFilter) { f: patents(filed: ALL, campus: ALL, where: $w) { totalCount } }",
     "demands": "query ($w: DemandFilter) { f: demands(where: $w) { totalCount } }",
+    "evaluations": "query ($w: EvaluationFilter) { f: evaluations(where: $w) { totalCount } }",
 }
 REGISTERED_ON = datetime(2024, 5, 31, 16, 0, tzinfo=UTC)
 """2024-06-01 in China."""
@@ -71,7 +73,7 @@ async def registered(filer: User, *patents: Patent) -> Dossier:
 
 @pytest.fixture
 async def world(db: str) -> World:
-    """Nine patents, five dossiers, three demands, two reports; the last delivery is of February 2026."""
+    """Nine patents, five dossiers, three demands, three ratings; delivered in February 2026."""
     school = await institution("青岚大学")
     physics, east = await college(school), await branch(school)
     admin = await user(Role.INSTITUTION_ADMIN, school)
@@ -94,10 +96,17 @@ async def world(db: str) -> World:
         await registered(admin, each)
     await registered(admin, same_day, plain)
     await dossier(admin, shared)
-    expert = await user(Role.ENTERPRISE, await enterprise())
+    firm = await enterprise()
+    expert = await user(Role.ENTERPRISE, firm)
     await demand(expert, one)
     await demand(expert, other, state=DemandState.CLOSED, withdrawn=True)
     await demand(expert)
+    for rated, by, stars in (
+        (one, expert, 5),
+        (one, await user(Role.ENTERPRISE, firm), 3),
+        (other, expert, 4),
+    ):
+        await evaluation(rated, by, stars)
     operator = await user(Role.PLATFORM_OPERATOR)
     await patent(await institution())
     return World(school, physics, east, admin, head, operator, chen)
@@ -119,7 +128,7 @@ def bars(found: dict[str, Any]) -> list[tuple[int, int]]:
     ]
 
 
-@pytest.mark.req("S167", "S168", "S169")
+@pytest.mark.req("S167", "S169", "S170")
 async def test_the_figures_of_an_institution_row_by_row(ask: Ask, world: World) -> None:
     """
     patent        valid  2023  co-owned  new  registered   converted  own   later
@@ -137,7 +146,7 @@ async def test_the_figures_of_an_institution_row_by_row(ask: Ask, world: World) 
     found = await figures(ask, world.admin)
 
     # then
-    assert counts(found) == [7, 8, 2, 1, 5, 4, 1, 3, 2, 6, 2, 1, 1]
+    assert counts(found) == [7, 8, 2, 1, 5, 4, 1, 3, 2, 3, 6, 2, 1, 1]
     assert bars(found) == [(4, 6), (4, 5)]
     assert found["asOf"] == "2026-02-07"
     assert found["filing"]["ratio"] == pytest.approx(4 / 6)
@@ -146,16 +155,31 @@ async def test_the_figures_of_an_institution_row_by_row(ask: Ask, world: World) 
 @pytest.mark.req("S173", "S174", "S175")
 async def test_a_branch_a_college_and_the_nation(ask: Ask, world: World) -> None:
     branch_only = await figures(ask, world.head)
-    assert counts(branch_only) == [1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0]
+    assert counts(branch_only) == [1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 1, 0, 0, 0]
     assert bars(branch_only) == [(1, 1), (1, 1)]
     assert counts(await figures(ask, world.admin, world.east)) == counts(branch_only)
     # of the college: what stands there, and what is asked of its dossiers
-    assert counts(await figures(ask, world.admin, world.physics)) == [1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0]
+    assert counts(await figures(ask, world.admin, world.physics)) == [
+        1,
+        1,
+        0,
+        0,
+        1,
+        1,
+        0,
+        0,
+        1,
+        2,
+        1,
+        0,
+        0,
+        0,
+    ]
     # a branch does not see the institution's units
     assert sum(counts(await figures(ask, world.head, world.physics))) == 0
     # the nation has one more valid patent of another institution, and what was sold is valid there
     nation = await figures(ask, world.operator)
-    assert counts(nation)[:2] == [9, 9] and counts(nation)[8] == 2
+    assert counts(nation)[:2] == [9, 9] and counts(nation)[8:10] == [2, 3]
 
 
 @pytest.mark.req("S176", "S177", "S178")
@@ -173,7 +197,7 @@ async def test_reports_count_for_the_institution(ask: Ask, world: World) -> None
     assert counts(await figures(ask, world.head))[7] == 0  # who reads no reports
 
 
-@pytest.mark.req("S170", "S180", "S182")
+@pytest.mark.req("S180", "S181", "S182")
 @pytest.mark.parametrize("who", ["admin", "head", "operator"])
 @pytest.mark.parametrize("place", ["", "east", "physics"])
 async def test_each_figure_is_the_total_of_its_list(ask: Ask, world: World, who: str, place: str) -> None:
@@ -193,7 +217,7 @@ def every_figure(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from (found[bar]["done"], found[bar]["all"])
 
 
-@pytest.mark.req("S33", "S34")
+@pytest.mark.req("S33", "S34", "S168")
 async def test_nobody_else_has_a_dashboard(ask: Ask, answer: Ask, world: World) -> None:
     others = [
         await user(Role.COLLEGE_ADMIN, world.physics),

@@ -9,6 +9,7 @@ answer = await client.post("/graphql", json={"query": QUERY}, headers=await sign
 
 from tests.factories.demands import demand
 from tests.factories.dossiers import add_version, dossier, review
+from tests.factories.evaluations import evaluation
 from tests.factories.facts import application_number
 from tests.factories.matches import confirm, decide, match_of
 from tests.factories.org import branch, branch_college, college, enterprise, institution, now, sign_in, user
@@ -27,6 +28,7 @@ __all__ = [
     "demand",
     "dossier",
     "enterprise",
+    "evaluation",
     "institution",
     "legal_event",
     "match_of",

@@ -1,12 +1,14 @@
 """`dashboard` by every viewer, of all that it sees and of every unit, counted by hand."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tests.matrix import figures, links
 from tests.matrix.cells import DENIED, Asking, Cell
 from tests.matrix.demands import DEMANDS
+from tests.matrix.dossiers import DOSSIERS
+from tests.matrix.evaluations import EVALUATIONS
 from tests.matrix.expectation import OBJECTS, has, never
 from tests.matrix.facts import CHAINS, PAPERS, chain_of, paper_words
 from tests.matrix.performances import reported
@@ -32,29 +34,32 @@ async def dashboards(asking: Asking) -> list[Cell]:
     asked_of = {
         name: (DEMANDS[name].place or (None,))[-1] for name in asking.seen("Demand") if DEMANDS[name].dossier
     }
-    expected = {"": (seen, len(asked_of))}
+    rated = {
+        name: chain_of(DOSSIERS[EVALUATIONS[name].dossier].filer)[-1] for name in asking.seen("Evaluation")
+    }
+    expected = {"": (seen, len(asked_of), len(rated))}
     for unit, identity in asking.world.ids["OrgUnit"].items():
-        papers, demands = below(asking, unit, stands), below(asking, unit, asked_of)
-        expected[f'(unit: "{identity}")'] = (papers, len(demands))
+        papers, *others = (below(asking, unit, at) for at in (stands, asked_of, rated))
+        expected[f'(unit: "{identity}")'] = (papers, *map(len, others))
     fields = " ".join(f"d{n}: dashboard{each} {{ asOf {SHOWN} {DRAWN} }}" for n, each in enumerate(expected))
     answer = await asking.ask(f"{{ {fields} }}")
     refused = {error["extensions"]["code"] for error in answer.get("errors", ())}
     return [
         cell
-        for n, (argument, (papers, demands)) in enumerate(expected.items())
+        for n, (argument, counts) in enumerate(expected.items())
         for cell in judged(
-            asking, argument, counted(asking, papers, demands), (answer["data"] or {}).get(f"d{n}"), refused
+            asking, argument, counted(asking, *counts), (answer["data"] or {}).get(f"d{n}"), refused
         )
     ]
 
 
-def below(asking: Asking, unit: str, stands: dict[str, str | None]) -> set[str]:
+def below(asking: Asking, unit: str, stands: Mapping[str, str | None]) -> set[str]:
     """What stands at a unit or below it, at a unit that the viewer reads."""
     readable = asking.seen("OrgUnit")
     return {each for each, at in stands.items() if at and at in readable and unit in CHAINS[at]}
 
 
-def counted(asking: Asking, papers: set[str], demands: int) -> dict[str, Any]:
+def counted(asking: Asking, papers: set[str], demands: int, evaluations: int) -> dict[str, Any]:
     """Every paper was valid at the end of 2023; reports name both ways of conversion."""
     if never(ABILITY, asking.role):
         return {}
@@ -67,6 +72,7 @@ def counted(asking: Asking, papers: set[str], demands: int) -> dict[str, Any]:
         **{name: alike[name] for name in SAME},
         "validAtEndOf2023": len(papers),
         "demands": demands,
+        "evaluations": evaluations,
         "ownValid": len(own),
         "dealtSinceRegistered": later,
         "transferredSinceRegistered": later,
@@ -92,7 +98,7 @@ def judged(
             yield asking.cell(place, f"{argument} {name}", expected.get(name, DENIED), shown[name])
     for name in FIGURES:
         figure = found[name] if found else {}
-        wanted = "demands" if name == "demands" else "patents"
+        wanted = name if name in ("demands", "evaluations") else "patents"
         yield asking.cell("DashboardFigure.count", f"{argument} {name}", bool(found), "count" in figure)
         yield asking.cell("DashboardFigure.definition", name, bool(found), bool(figure.get("definition")))
         yield asking.cell("DashboardFigure.list", name, wanted if found else None, figure.get("list"))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from panhuo.models import Dossier as DossierRow
-from panhuo.models import Enterprise, Evaluation, EvaluationVersion, User
-from tests.factories import now
+from panhuo.models import User
+from tests.factories import evaluation
 from tests.matrix.dossiers import DOSSIERS, dossier_words, own_dossier
 from tests.matrix.expectation import has
 from tests.matrix.facts import CHAINS, chain_of, role_of
@@ -91,34 +91,8 @@ def of_unit(viewer: str, unit: str) -> dict[str, Any]:
 
 async def make_evaluations(users: dict[str, User], dossiers: dict[str, int]) -> dict[str, int]:
     """Ids by name; what they come to is kept on their dossiers."""
-    made = {name: await make_evaluation(name, users, dossiers) for name in EVALUATIONS}
-    for dossier in {it.dossier for it in EVALUATIONS.values()}:
-        stars = [it.stars for it in EVALUATIONS.values() if it.dossier == dossier]
-        await DossierRow.filter(id=dossiers[dossier]).update(
-            evaluated=True,
-            evaluation_count=len(stars),
-            evaluation_stars=sum(stars),
-            evaluation_average=round(100 * sum(stars) / len(stars)),
-        )
+    made = {}
+    for name, it in EVALUATIONS.items():
+        about = await DossierRow.get(id=dossiers[it.dossier])
+        made[name] = (await evaluation(about, users[it.author], it.stars)).id
     return made
-
-
-async def make_evaluation(name: str, users: dict[str, User], dossiers: dict[str, int]) -> int:
-    it = EVALUATIONS[name]
-    author, about = users[it.author], await DossierRow.get(id=dossiers[it.dossier])
-    firm = await Enterprise.get(id=author.enterprise_id)
-    texts = {"prospects": "前景", "improvements": "改进", "cooperation": "合作"}
-    row = await Evaluation.create(
-        dossier_id=about.id,
-        dossier_title=about.title,
-        enterprise_id=firm.id,
-        enterprise_name=firm.name,
-        user_id=author.id,
-        expert_name=author.name,
-        rating=it.stars,
-        created_at=now(),
-        updated_at=now(),
-        **texts,
-    )
-    await EvaluationVersion.create(evaluation_id=row.id, number=1, rating=it.stars, saved_at=now(), **texts)
-    return row.id

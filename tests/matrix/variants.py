@@ -16,6 +16,7 @@ from tests.matrix.cells import Asking, Cell
 from tests.matrix.demands import DEMANDS
 from tests.matrix.dossier_lists import reviewed
 from tests.matrix.dossiers import DOSSIERS
+from tests.matrix.evaluations import EVALUATIONS
 from tests.matrix.expectation import never
 from tests.matrix.facts import BRANCHES, CHAINS, CODES, chain_of
 from tests.matrix.kinds import KINDS
@@ -121,6 +122,9 @@ def units_named(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Vari
         elif of.kind == "Demand":
             at = {name: (DEMANDS[name].place or (None,))[-1] for name in seen}
             yield from placed("DemandFilter", unit, json.dumps(identity), at, readable)
+        elif of.kind == "Evaluation":
+            at = {name: chain_of(DOSSIERS[EVALUATIONS[name].dossier].filer)[-1] for name in seen}
+            yield from placed("EvaluationFilter", unit, json.dumps(identity), at, readable)
         elif of.kind == "User":
             at = {name: (chain_of(name) or (None,))[-1] for name in seen}
             yield from placed("UserFilter", unit, json.dumps(identity), at, readable)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from panhuo.types.dashboard import DEFINITIONS
-from tests.reference import demands, library, patents
+from tests.reference import demands, evaluations, library, patents
 from tests.reference.filters import holds
 from tests.reference.library import FILEABLE
 from tests.reference.objects import Object
@@ -37,6 +37,7 @@ def dashboard(ask: Ask, _: Any, unit: str | None = None) -> Object:
         for name, where in LISTS.items()
     }
     figures["demands"] = figure(ask, "demands", "Demand", {**DIRECTED, **asked}, demands.filter_value)
+    figures["evaluations"] = figure(ask, "evaluations", "Evaluation", asked, evaluations.filter_value)
     bars = {
         "filing": bar(figures["own_valid_filed"], figures["own_valid"]),
         "filing_of_2023": bar(figures["own_of_2023_filed"], figures["own_of_2023"]),
@@ -55,7 +56,7 @@ def figure(
         {
             "count": sum(holds(ask, where, row, value) for row in rows),
             "definition": DEFINITIONS[name],
-            "list": "patents" if kind == "Patent" else "demands",
+            "list": f"{kind.lower()}s",
             "list_arguments": json.dumps({**shown, "where": where}, separators=(",", ":")),
         },
     )

@@ -7,11 +7,11 @@ from typing import Any
 
 from tests.reference import patents
 from tests.reference.filed import Choices
-from tests.reference.filters import Moment, Region, Unit, holds
+from tests.reference.filters import Moment, Region, holds, unit_at
 from tests.reference.lists import Listing, order_of
 from tests.reference.objects import Object, by_id, connection, found, instants, reference, refusal
 from tests.reference.printed import said
-from tests.reference.scopes import Ask, chain
+from tests.reference.scopes import Ask
 from tests.reference.world import Row
 
 NEWEST = [("CREATED_AT", "DESC")]
@@ -65,14 +65,8 @@ def filter_value(ask: Ask, demand: Row, name: str) -> Any:
     if name == "cooperation":
         return Choices(frozenset(row["mode"] for row in parts(ask, "demand_mode", demand)))
     if name == "unit":
-        return unit_of(ask, demand)
+        return unit_at(ask, demand["unit_id"])
     return Moment(demand["created_at"]) if name == "createdAt" else demand[name]
-
-
-def unit_of(ask: Ask, demand: Row) -> Unit:
-    unit = ask.world.get("org_unit", demand["unit_id"])
-    readable = [ask.visible("OrgUnit", each) for each in chain(ask.world, unit)]
-    return Unit(each for each in readable if each) if readable and readable[0] else Unit()
 
 
 def parts(ask: Ask, table: str, demand: Row) -> list[Row]:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.reference import filed, patents
-from tests.reference.filters import Moment, Related, Unit, holds
+from tests.reference.filters import Moment, Related, holds, unit_at
 from tests.reference.lists import Listing, Order, order_of
-from tests.reference.scopes import Ask, chain
+from tests.reference.scopes import Ask
 from tests.reference.world import Row
 
 BY_UPDATED = [("UPDATED_AT", "DESC")]
@@ -42,13 +42,6 @@ def overdue(ask: Ask, dossier: Row) -> bool:
     return due is not None and due < NOW
 
 
-def unit_of(ask: Ask, dossier: Row) -> Unit:
-    """The filer's unit and those above it, where readable."""
-    units = chain(ask.world, ask.world.get("org_unit", dossier["unit_id"]))
-    readable = [ask.visible("OrgUnit", unit) for unit in units]
-    return Unit(unit for unit in readable if unit) if readable[0] else Unit()
-
-
 def facts_of_members(ask: Ask, dossier: Row) -> Related:
     rows = [ask.world.tables["patent"][id] for id in filed.members(ask, dossier)]
     return Related(lambda where: any(holds(ask, where, row, patents.filter_value) for row in rows))
@@ -67,7 +60,7 @@ def filter_value(ask: Ask, dossier: Row, name: str) -> Any:
 
 FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "rating": lambda ask, row: row["rating"] or None,
-    "unit": unit_of,
+    "unit": lambda ask, row: unit_at(ask, row["unit_id"]),
     "registeredAt": lambda ask, row: moment(row["registered_sort"]),
     "submittedAt": lambda ask, row: moment(row["submitted_at"]),
     "waitingSince": lambda ask, row: moment(row["waiting_since"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.reference import filed
-from tests.reference.filters import Moment, holds
+from tests.reference.filters import Moment, holds, unit_at
 from tests.reference.objects import Object, instants, listed, reference
 from tests.reference.scopes import Ask, chain
 from tests.reference.world import Row
@@ -43,6 +43,8 @@ def filter_value(ask: Ask, row: Row, name: str) -> Any:
     """What a field of EvaluationFilter compares."""
     if name == "mine":
         return mine(ask, row)
+    if name == "unit":
+        return unit_at(ask, ask.world.tables["dossier"][row["dossier_id"]]["unit_id"])
     if name == "updatedAt":
         return Moment(row["updated_at"])
     return row[{"enterpriseName": "enterprise_name"}.get(name, name)]

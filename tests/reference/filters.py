@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.reference.filed import Choices
-from tests.reference.scopes import Ask
+from tests.reference.scopes import Ask, chain
 from tests.reference.world import Row
 
 Value = Callable[[Ask, Row, str], Any]
@@ -88,6 +88,13 @@ class Unit(tuple[Row, ...]):
             return any(f"OrgUnit:{unit['id']}" == given for unit in self)
         wanted = given if operator == "in" else [given]
         return bool(self) and f"OrgUnit:{self[0]['id']}" in wanted
+
+
+def unit_at(ask: Ask, unit_id: int | None) -> Unit:
+    """A unit and those above it, where readable; nothing where it is not itself."""
+    units = chain(ask.world, ask.world.get("org_unit", unit_id))
+    readable = [ask.visible("OrgUnit", unit) for unit in units]
+    return Unit(unit for unit in readable if unit) if readable and readable[0] else Unit()
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from tests.reference import filed
-from tests.reference.filters import Codes, Moment, Unit, found_by, holds
+from tests.reference.filters import Codes, Moment, found_by, holds, unit_at
 from tests.reference.lists import Listing, order_of
-from tests.reference.scopes import Ask, chain
+from tests.reference.scopes import Ask
 from tests.reference.world import Row
 
 NEWEST_GRANT = [("GRANT_DATE", "DESC")]
@@ -133,13 +133,6 @@ def portfolio_refusal(ask: Ask, patent: Row) -> str | None:
     return next((reason for reason, holds_here in reasons.items() if holds_here), None)
 
 
-def standing(ask: Ask, patent: Row) -> Unit:
-    """The unit it stands at for the viewer, and those above, where readable."""
-    units = chain(ask.world, ask.world.get("org_unit", place(ask, patent, "unit_id")))
-    readable = [ask.visible("OrgUnit", unit) for unit in units]
-    return Unit(unit for unit in readable if unit) if units and readable[0] else Unit()
-
-
 def filter_value(ask: Ask, patent: Row, name: str) -> Any:
     """What a field of PatentFilter compares."""
     if name in filed.TICKED:
@@ -165,7 +158,7 @@ FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "transferredOut": transferred_out,
     "firstOwner": first_owner,
     "filingState": filing_state,
-    "unit": standing,
+    "unit": lambda ask, row: unit_at(ask, place(ask, row, "unit_id")),
     "filed": lambda ask, row: filing_state(ask, row) != "UNFILED",
     "inventoried": lambda ask, row: filing_state(ask, row) in ("INVENTORIED", "REGISTERED"),
     "registered": lambda ask, row: filing_state(ask, row) == "REGISTERED",

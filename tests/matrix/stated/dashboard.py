@@ -10,8 +10,8 @@ OBJECTS = {
     "Dashboard": (
         PARENT,
         "asOf pushed validAtEndOf2023 coOwned newThisMonth registered registeredSingly registeredInPortfolio"
-        " converted demands ownValid dealtSinceRegistered transferredSinceRegistered licensedSinceRegistered"
-        " filing filingOf2023",
+        " converted demands evaluations ownValid dealtSinceRegistered transferredSinceRegistered"
+        " licensedSinceRegistered filing filingOf2023",
     ),
     "DashboardFigure": (PARENT, "count definition list listArguments"),
     "DashboardProgress": (PARENT, "done all ratio"),
