@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from panhuo.compiler.asker import Asker as Asker
 from panhuo.compiler.asker import Worked as Worked
+from panhuo.compiler.grouping import Dated as Dated
+from panhuo.compiler.grouping import Dimension as Dimension
+from panhuo.compiler.grouping import Grouped as Grouped
+from panhuo.compiler.grouping import GroupedList as GroupedList
+from panhuo.compiler.grouping import Measure as Measure
 from panhuo.permissions.ability import Ability
 
 if TYPE_CHECKING:
@@ -150,6 +155,7 @@ Binding = (
     | Explained
     | Worked
     | Counted
+    | Grouped
     | ById
     | Nodes
 )
@@ -209,7 +215,11 @@ class Entity:
     orders: "dict[str, SortKey]" = field(default_factory=dict)
     """Name in the order enum → sort key."""
     default_order: "tuple[SortKey, ...]" = ()
-    dimensions: dict[str, "Dimension"] = field(default_factory=dict)
+    dimensions: dict[str, Dimension] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
+    """Name in the enum of metrics → what is added up, averaged, or of which the least or most is told."""
+    dated: dict[str, Dated] = field(default_factory=dict)
+    """Name in the enum of dates → what a series runs over."""
     sources: dict[str, Source] = field(default_factory=dict)
     """Scope → source, where it is not the type's own table."""
     by_scope: bool = False
@@ -221,15 +231,6 @@ class Entity:
         """A logical column over the type's own table; a name that is no condition is a column."""
         found = self.conditions.get(name)
         return found.sql if found is not None else lambda place: place[name]
-
-
-@dataclass(frozen=True)
-class Dimension:
-    """What a connection can be counted by: a key over a condition, titled where the key is a code."""
-
-    condition: str
-    key: Callable[["Place", str], str]
-    code_kind: str | None = None
 
 
 ENTITIES: dict[str, Entity] = {}

@@ -13,7 +13,17 @@ from graphql import (
     is_non_null_type,
 )
 
-from panhuo.compiler.binding import ENTITIES, ById, Connection, Entity, Nodes, ToMany, ToOne, binding_of
+from panhuo.compiler.binding import (
+    ENTITIES,
+    ById,
+    Connection,
+    Entity,
+    Grouped,
+    Nodes,
+    ToMany,
+    ToOne,
+    binding_of,
+)
 from panhuo.compiler.objects import scoped
 from panhuo.compiler.planner import ability_of, narrower
 from panhuo.compiler.unenforced import (
@@ -23,7 +33,7 @@ from panhuo.compiler.unenforced import (
     object_types,
     target_faults,
 )
-from panhuo.compiler.weights import PAGE, size_of
+from panhuo.compiler.weights import GROUPS, PAGE, size_of
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import COLUMNS, scopes_of
 from panhuo.permissions.reach import REACH
@@ -58,10 +68,12 @@ def root_faults(schema: GraphQLSchema) -> Iterator[str]:
 
 def list_faults(schema: GraphQLSchema) -> Iterator[str]:
     """Every list says how long it may become, or holds the rows of a page."""
-    pages = kinds_of(schema, Connection)
+    pages, told = kinds_of(schema, Connection), kinds_of(schema, Grouped)
     for kind in object_types(schema):
         for name, field in kind.fields.items():
-            of_page = kind.name in pages and name in PAGE.fields
+            of_page = (kind.name in pages and name in PAGE.fields) or (
+                kind.name in told and name in GROUPS.fields
+            )
             if is_list_type(get_nullable_type(field.type)) and size_of(field) is None and not of_page:
                 yield f"{kind.name}.{name}: is a list that does not say how long it may become"
 

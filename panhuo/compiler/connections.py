@@ -13,13 +13,12 @@ from panhuo.compiler.arguments import Leaf
 from panhuo.compiler.assemble import PageSql
 from panhuo.compiler.binding import Entity
 from panhuo.compiler.cursor import encode_cursor
+from panhuo.compiler.groups import checked_top, grouped, key_of
 from panhuo.compiler.objects import RowWriter
 from panhuo.compiler.paging import Paging
 from panhuo.compiler.plan import Part, Record, View
-from panhuo.compiler.planner import TYPENAME, Planner, ability_of, require
+from panhuo.compiler.planner import TYPENAME, Planner, ability_of
 from panhuo.compiler.rowcode import compile_rows, dict_code
-from panhuo.compiler.weights import TOP
-from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.policy import Cell
 
 
@@ -151,20 +150,10 @@ class ConnectionWriter:
         """Rows counted by a dimension, the largest group first, ties in key order, the unknown last."""
         dimension = self.target.dimensions[name]
         listing, statement = self.page.listing, self.page.statement
-        require(self.target.conditions[dimension.condition].ability, statement.role)
-        key = dimension.key(listing.driver, listing.column(dimension.condition))
+        key = key_of(listing, dimension)
+        counted = grouped(listing, [key], [])
         limit = statement.param(lambda env: checked_top(top.read(env.variables)))
-        label = "null"
-        if dimension.code_kind is not None:
-            label = f"(select c.title from code c where c.kind = '{dimension.code_kind}' and c.code = g0.k)"
-        inner = f"select {key} as k, count(*) as n {listing.text()} group by 1"
         return statement.dialect.groups(
-            f"select g0.k as k, {label} as l, g0.n as n from ({inner}) g0"
-            f" order by g0.n desc, (g0.k is null), g0.k limit {limit}"
+            f"select g0.k0 as k, {dimension.label('g0.k0')} as l, g0.n as n"
+            f" from ({counted}) g0 order by g0.n desc, (g0.k0 is null), g0.k0 limit {limit}"
         )
-
-
-def checked_top(count: int) -> int:
-    if not 1 <= count <= TOP.most:
-        raise PanhuoError(ErrorCode.INVALID_VALUE, "top: 1–1000.")
-    return count

@@ -1,6 +1,6 @@
 """The two SQL dialects: what differs between PostgreSQL and SQLite, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,6 +37,8 @@ class DialectRules:
     """A date → the first day of its month, and of the next."""
     day_of: Callable[[str], str]
     """An instant in milliseconds → the day it is in China."""
+    periods: Mapping[str, Callable[[str], str]]
+    """MONTH, QUARTER, YEAR of a date: `2024-03`, `2024-Q1`, `2024`."""
     keys: Callable[[str], str]
     """A list parameter of ids → a from-item k(id, n)."""
 
@@ -83,6 +85,11 @@ POSTGRES = DialectRules(
         f"(date_trunc('month', {day}) + interval '1 month')::date",
     ),
     day_of=lambda at: f"(to_timestamp(({at} + 28800000) / 1000.0) at time zone 'UTC')::date",
+    periods={
+        "MONTH": lambda day: f"to_char({day}, 'YYYY-MM')",
+        "QUARTER": lambda day: f"to_char({day}, 'YYYY\"-Q\"Q')",
+        "YEAR": lambda day: f"to_char({day}, 'YYYY')",
+    },
     # In a sub-select the planner does not count the array. Else a plan for the values at hand looks cheaper
     # than the cached one, and PostgreSQL plans anew each time, which costs more than running.
     keys=lambda parameter: f"unnest((select {parameter}::bigint[])) with ordinality k (id, n)",
@@ -119,6 +126,13 @@ SQLITE = DialectRules(
         f"date({day}, 'start of month', '+1 month')",
     ),
     day_of=lambda at: f"date(({at} + 28800000) / 1000, 'unixepoch')",
+    periods={
+        "MONTH": lambda day: f"strftime('%Y-%m', {day})",
+        "QUARTER": lambda day: (
+            f"strftime('%Y', {day}) || '-Q' || ((cast(strftime('%m', {day}) as integer) + 2) / 3)"
+        ),
+        "YEAR": lambda day: f"strftime('%Y', {day})",
+    },
     keys=lambda parameter: f"(select value as id, key as n from json_each({parameter})) k",
 )
 

@@ -216,6 +216,9 @@ def unit_sql(op: str, leaf: Leaf, column: str, statement: Statement) -> str:
     alias = statement.alias("o")
     role = statement.role
     readable = reach("org_unit", scopes_of(Ability.ORG_UNIT_READ, role), role).sql(statement, alias)
+    if op == "isNull":
+        shown = f"exists (select 1 from org_unit {alias} where {alias}.id = {column} and ({readable}))"
+        return f"not {shown}" if leaf.value else shown
     if op == "in":
         chosen = statement.dialect.within(
             f"{alias}.id", statement.param(many(leaf, "unit", statement.dialect)), "bigint"

@@ -5,6 +5,7 @@ from typing import Any
 
 from panhuo.errors import ErrorCode, PanhuoError
 
+UNIT_PREFIX = "OrgUnit:"
 PATTERN = re.compile(r"([A-Z][A-Za-z]{0,40}):([1-9][0-9]{0,17})", re.ASCII)
 
 

@@ -14,6 +14,7 @@ from panhuo.compiler.binding import (
     Counted,
     Entity,
     Explained,
+    Grouped,
     Nodes,
     Worked,
     binding_of,
@@ -21,6 +22,7 @@ from panhuo.compiler.binding import (
 from panhuo.compiler.counted import counted_plan
 from panhuo.compiler.encoding import clean_text
 from panhuo.compiler.explaining import explained_plan
+from panhuo.compiler.grouped import grouped_plan
 from panhuo.compiler.ids import number_of
 from panhuo.compiler.nodes import nodes_plan
 from panhuo.compiler.objects import RowWriter
@@ -64,6 +66,8 @@ def permitted_plan(
         return worked_plan(planner, key, binding, field_def, nodes)
     if isinstance(binding, Counted):
         return counted_plan(planner, key, binding, field_def, nodes)
+    if isinstance(binding, Grouped):
+        return grouped_plan(planner, key, binding, field_def, nodes)
     if isinstance(binding, Computed):
         return computed_plan(planner, key, binding, field_def, nodes)
     assert isinstance(binding, ById | Connection)

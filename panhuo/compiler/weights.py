@@ -40,6 +40,8 @@ CHILDREN = Size(10, LARGEST_PAGE)
 IDS = Size(LARGEST_PAGE, LARGEST_PAGE, ("ids",))
 TOP = Size(20, 1000, ("top",))
 """The groups of `counts`."""
+GROUPS = Size(100, 1000, ("top",), ("groups",))
+"""Those of `stats`."""
 
 
 @strawberry.schema_directive(

@@ -21,6 +21,13 @@ class DossierQuery:
         Ability.DOSSIER_READ,
         {"id": (strawberry.ID, strawberry.UNSET, "Id, `Dossier:number` (编号).")},
     )
+    dossiers: DossierConnection | None = declared(
+        bind.Connection("Dossier", None, lists.READ, default_order=BY_UPDATED),
+        "What the viewer reads of dossiers in its scope, whatever their state, last changed first (档案).",
+        Ability.DOSSIER_READ,
+        lists.LIST_ARGUMENTS,
+        cost=5_000,
+    )
     my_dossiers: DossierConnection | None = declared(
         bind.Connection(
             "Dossier", None, lists.FILED, within=Ability.DOSSIER_DRAFT_READ, default_order=BY_UPDATED

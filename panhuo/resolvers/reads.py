@@ -14,6 +14,7 @@ from panhuo.resolvers.export_reads import ExportQuery
 from panhuo.resolvers.performances import PerformanceQuery
 from panhuo.resolvers.review_route import asked, find_route
 from panhuo.resolvers.showcase import ShowcaseQuery
+from panhuo.resolvers.stats import StatsQuery
 from panhuo.rules.vocabulary import CodeKind, Role
 from panhuo.types.access import ABILITIES, AccessExplanation, Permission
 from panhuo.types.approval import ApprovalFlow, ReviewRoute
@@ -53,7 +54,14 @@ ID = "Id, `Type:number` (编号)."
 
 @strawberry.type(description="Everything that can be read (查询).")
 class Query(
-    DossierQuery, DemandQuery, EvaluationQuery, ExportQuery, PerformanceQuery, ShowcaseQuery, DashboardQuery
+    DossierQuery,
+    DemandQuery,
+    EvaluationQuery,
+    ExportQuery,
+    PerformanceQuery,
+    ShowcaseQuery,
+    DashboardQuery,
+    StatsQuery,
 ):
     """Root of queries."""
 

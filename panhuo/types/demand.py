@@ -15,7 +15,7 @@ from panhuo.rules.vocabulary import CodeKind, DemandState, DossierKind
 from panhuo.types import demand_sql as see
 from panhuo.types.declare import column, declared, derived, embedded, entity, to_many, to_one
 from panhuo.types.demand_can import DemandViewerCan
-from panhuo.types.demand_columns import CONDITIONS, DIMENSIONS, HIDDEN, NEWEST, ORDERS, DemandDimension
+from panhuo.types.demand_columns import CONDITIONS, DATED, DIMENSIONS, HIDDEN, NEWEST, ORDERS, DemandDimension
 from panhuo.types.dossier import Dossier
 from panhuo.types.node import Connection, Node
 from panhuo.types.org_unit import OrgUnit
@@ -84,6 +84,7 @@ class DemandNote:
     orders={name: key for name, (key, _) in ORDERS.items()},
     default_order=NEWEST,
     dimensions={name: dimension for name, (dimension, _) in DIMENSIONS.items()},
+    dated={name: dated for name, (dated, _) in DATED.items()},
 )
 class Demand(Node):
     """A demand (合作意向详情, S164, S166)."""

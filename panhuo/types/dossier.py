@@ -13,7 +13,7 @@ from panhuo.rules.vocabulary import DossierKind, DossierState
 from panhuo.types import dossier_sql as see
 from panhuo.types.declare import column, declared, derived, embedded, entity, to_many, to_one
 from panhuo.types.dossier_can import ACTIONS, MENU, AvailableAction, DossierViewerCan
-from panhuo.types.dossier_columns import BY_UPDATED, CONDITIONS, DIMENSIONS, HIDDEN, ORDERS
+from panhuo.types.dossier_columns import BY_UPDATED, CONDITIONS, DATED, DIMENSIONS, HIDDEN, MEASURES, ORDERS
 from panhuo.types.dossier_content import DossierContent, DossierDraft, DossierMember
 from panhuo.types.dossier_history import (
     DossierVersion,
@@ -47,6 +47,8 @@ CONTACT = [Requires(Ability.CONTACT_READ)]
     orders={name: key for name, (key, _) in ORDERS.items()},
     default_order=BY_UPDATED,
     dimensions={name: dimension for name, (dimension, _) in DIMENSIONS.items()},
+    measures={name: measure for name, (measure, *_) in MEASURES.items()},
+    dated={name: dated for name, (dated, _) in DATED.items()},
     by_scope=True,
 )
 class Dossier(Node):

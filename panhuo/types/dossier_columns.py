@@ -1,12 +1,12 @@
 """The logical columns of dossiers: what lists filter, sort and count by (S108–S111)."""
 
-from panhuo.compiler.binding import Condition, Dimension
+from panhuo.compiler.binding import Condition, Dated, Dimension, Measure
 from panhuo.compiler.ordering import SortKey
 from panhuo.types import dossier_sql as see
 from panhuo.types import evaluation_summary as evaluations
 from panhuo.types.declare import physical
+from panhuo.types.dimensions import as_text, at_unit, counted, flag
 from panhuo.types.member_patent import MEMBERS
-from panhuo.types.patent_columns import as_text, yes_or_no
 
 CONDITIONS = {
     "kind": (Condition(physical("kind"), "enum"), "Single or portfolio (是否组合专利)."),
@@ -41,6 +41,7 @@ CONDITIONS = {
         "Its second level, any of those ticked (转化意愿二级选项).",
     ),
     "unit": (Condition(physical("unit_id"), "unit"), "The filer's unit (所属组织机构)."),
+    "institution": (Condition(physical("institution_id"), "unit"), "The filer's institution (院校)."),
     "registeredAt": (
         Condition(see.zero_as_null("registered_sort"), "instant", nullable=True),
         "When it was registered (登记入库时间).",
@@ -92,9 +93,19 @@ BY_WAITING = (SortKey("WAITING_SINCE", "waiting_since", "instant", False),)
 DIMENSIONS = {
     "KIND": (Dimension("kind", as_text), "Single or portfolio (单条专利、组合专利, S133)."),
     "STATE": (Dimension("state", as_text), "Where it stands (档案状态, S131)."),
-    "RATING": (Dimension("rating", as_text), "Self-assessment in stars (院校评价星级)."),
+    "RATING": (counted("rating"), "Self-assessment in stars (院校评价星级)."),
     "MATURITY": (Dimension("maturity", as_text), "Maturity of the technology (技术成熟度)."),
     "PRICE": (Dimension("price", as_text), "Price one has in mind (意向价格)."),
-    "FISCAL_FUNDING": (Dimension("fiscalFunding", yes_or_no), "Funded by the state (财政资助)."),
-    "FLAGGED": (Dimension("flagged", yes_or_no), "With a patent that lapsed or was transferred (标记)."),
+    "FISCAL_FUNDING": (flag("fiscalFunding"), "Funded by the state (财政资助)."),
+    "FLAGGED": (flag("flagged"), "With a patent that lapsed or was transferred (标记)."),
+    "INSTITUTION": (at_unit("institution"), "The filer's institution (院校)."),
+    "UNIT": (at_unit("unit"), "The filer's unit (所属组织机构)."),
+}
+MEASURES = {
+    "RATING": (Measure("rating"), "self-assessment in stars", "院校评价星级"),
+    "EVALUATIONS": (Measure("evaluationCount"), "evaluations received", "企业评价数量"),
+}
+DATED = {
+    "REGISTERED_AT": (Dated("registeredAt"), "When it was registered (登记入库时间)."),
+    "SUBMITTED_AT": (Dated("submittedAt"), "When it was submitted last (提交时间)."),
 }

@@ -109,6 +109,7 @@ def holding(*conditions: str) -> Restriction:
 WAITING = holding("{d}.state = 'PENDING'")
 REVIEWED = holding("{d}.base_id is null", "{d}.filer_id <> {me}")
 FILED = holding()
+READ = holding("{d}.base_id is null")
 REGISTERED = holding("{d}.registered_sort > 0", "{d}.state = 'REGISTERED'", "{d}.base_id is null")
 PUBLISHED = holding("{d}.published")
 PORTFOLIOS = holding("{d}.kind = 'PORTFOLIO'", "{d}.base_id is null")

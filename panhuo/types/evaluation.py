@@ -1,16 +1,20 @@
 """Evaluations by experts of enterprises (企业评价, S149–S151)."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from panhuo.compiler.binding import Condition
+from panhuo.compiler.binding import Condition, Dated, Dimension, Measure, Sql
 from panhuo.compiler.ordering import SortKey
 from panhuo.compiler.statement import Place
+from panhuo.enums import described
 from panhuo.permissions.ability import Ability
 from panhuo.types.declare import column, derived, entity, physical, to_many, to_one
+from panhuo.types.dimensions import as_text, at_unit, counted
 from panhuo.types.filters import filter_input, many, order_input
 from panhuo.types.node import PAGING, Connection, Node
+from panhuo.types.patent_conversion import readable
 from panhuo.types.scalars import Instant
 from panhuo.types.user import User
 
@@ -22,16 +26,31 @@ def mine(place: Place) -> str:
     return f"coalesce({place['user_id']} = {place.viewer('user_id')}, false)"
 
 
-def standing_unit(place: Place) -> str:
-    """The unit at which the dossier stands."""
-    alias = place.join("standing", "dossier", lambda alias: f"{alias}.id = {place['dossier_id']}")
-    return f"{alias}.unit_id"
+def standing(column: str) -> Sql:
+    """Where the dossier stands, as far as the viewer reads it."""
+
+    def sql(place: Place) -> str:
+        alias = place.join(
+            "standing",
+            "dossier",
+            lambda alias: f"{alias}.id = {place['dossier_id']} and ({readable(place, alias)})",
+        )
+        return f"{alias}.{column}"
+
+    return sql
 
 
 CONDITIONS = {
     "rating": (Condition(physical("rating"), "int"), "Stars (评论星级)."),
     "enterpriseName": (Condition(physical("enterprise_name"), "text"), "The enterprise (单位名称)."),
-    "unit": (Condition(standing_unit, "unit"), "Unit at which the dossier stands (所属组织机构)."),
+    "unit": (
+        Condition(standing("unit_id"), "unit", nullable=True),
+        "Unit at which the dossier stands, where it is readable (所属组织机构).",
+    ),
+    "institution": (
+        Condition(standing("institution_id"), "unit", nullable=True),
+        "Institution of the dossier, where it is readable (院校).",
+    ),
     "mine": (Condition(mine, "bool"), "Written by the viewer (本人评价)."),
     "updatedAt": (Condition(physical("updated_at"), "instant"), "When it was written last (评价时间)."),
 }
@@ -43,6 +62,19 @@ ORDERS = {
     ),
     "RATING": (SortKey("RATING", "rating", "int", False), "Stars (评论星级)."),
 }
+DIMENSIONS = {
+    "RATING": (counted("rating"), "Stars (评论星级)."),
+    "ENTERPRISE": (Dimension("enterpriseName", as_text), "The enterprise (单位名称)."),
+    "INSTITUTION": (at_unit("institution"), "Institution of the dossier (院校)."),
+    "UNIT": (at_unit("unit"), "Unit at which the dossier stands (所属组织机构)."),
+}
+MEASURES = {"RATING": (Measure("rating"), "stars", "评论星级")}
+DATED = {"UPDATED_AT": (Dated("updatedAt"), "When it was written last (评价时间).")}
+EvaluationDimension = described(
+    StrEnum("EvaluationDimension", {name: name for name in DIMENSIONS}),
+    "What evaluations can be counted by (统计维度).",
+    {name: text for name, (_, text) in DIMENSIONS.items()},
+)
 NEWEST = (SortKey("UPDATED_AT", "updated_at", "instant", True),)
 EvaluationFilter = filter_input("EvaluationFilter", __name__, "Which evaluations (评价筛选).", CONDITIONS, {})
 EvaluationOrder = order_input("EvaluationOrder", __name__, "A sort of evaluations (评价排序).", ORDERS)
@@ -80,6 +112,9 @@ class EvaluationVersion:
     conditions={name: condition for name, (condition, _) in CONDITIONS.items()} | HIDDEN,
     orders={name: key for name, (key, _) in ORDERS.items()},
     default_order=NEWEST,
+    dimensions={name: dimension for name, (dimension, _) in DIMENSIONS.items()},
+    measures={name: measure for name, (measure, *_) in MEASURES.items()},
+    dated={name: dated for name, (dated, _) in DATED.items()},
     by_scope=True,
 )
 class Evaluation(Node):

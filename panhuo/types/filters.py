@@ -67,6 +67,7 @@ UNIT = operators(
     "eq",
     "in",
     "under",
+    "isNull",
 )
 REGION = operators(
     "RegionOperators",

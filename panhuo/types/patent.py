@@ -17,7 +17,16 @@ from panhuo.types.evaluation_summary import ASKS, EvaluationSummary
 from panhuo.types.node import Connection, Node
 from panhuo.types.org_unit import OrgUnit
 from panhuo.types.patent_can import ACTIONS, PatentViewerCan
-from panhuo.types.patent_columns import CONDITIONS, DEFAULT_ORDER, DIMENSIONS, HIDDEN, ORDERS, SOURCES
+from panhuo.types.patent_columns import (
+    CONDITIONS,
+    DATED,
+    DEFAULT_ORDER,
+    DIMENSIONS,
+    HIDDEN,
+    MEASURES,
+    ORDERS,
+    SOURCES,
+)
 from panhuo.types.patent_list import PatentDimension
 from panhuo.types.patent_parts import NAMES, LegalEvent, PatentCode, PatentInventor, PatentOwner
 from panhuo.types.scalars import Date, Instant
@@ -34,6 +43,8 @@ if TYPE_CHECKING:
     orders={name: key for name, (key, _) in ORDERS.items()},
     default_order=DEFAULT_ORDER,
     dimensions={name: dimension for name, (dimension, _) in DIMENSIONS.items()},
+    measures={name: measure for name, (measure, *_) in MEASURES.items()},
+    dated={name: dated for name, (dated, _) in DATED.items()},
     sources=SOURCES,
 )
 class Patent(Node):

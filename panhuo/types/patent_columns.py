@@ -1,15 +1,13 @@
 """The logical columns of patents: what lists filter, sort, count by, and drive from (S107, S109)."""
 
-from typing import Any
-
-from panhuo.compiler.binding import Condition, Dimension, Source, Sql
+from panhuo.compiler.binding import Condition, Dated, Dimension, Measure, Source, Sql
 from panhuo.compiler.nothing import OrNothing
 from panhuo.compiler.ordering import SortKey
-from panhuo.compiler.statement import Place
 from panhuo.permissions.ability import Scope
 from panhuo.types import patent_dossier as filing
 from panhuo.types import patent_sql as see
 from panhuo.types.declare import physical
+from panhuo.types.dimensions import as_it_is, as_text, at_unit, begun, counted, flag, yearly
 from panhuo.types.evaluation_summary import ORDERS as EVALUATION_ORDERS
 
 CONDITIONS: dict[str, tuple[Condition, str]] = {
@@ -59,10 +57,34 @@ CONDITIONS: dict[str, tuple[Condition, str]] = {
         Condition(see.standing_unit, "unit", nullable=True),
         "The org unit at which it stands (所属组织机构).",
     ),
+    "institution": (
+        Condition(physical("institution_id"), "unit", nullable=True),
+        "Institution of the first owner (第一权利人院校).",
+    ),
+    "branch": (
+        Condition(see.branch, "unit", nullable=True),
+        "Branch at which it stands; missing on the main campus (分校).",
+    ),
+    "regionCode": (
+        Condition(physical("region_code"), "text", nullable=True),
+        "Country or province code (国省代码).",
+    ),
+    "mainIpc": (Condition(physical("main_ipc"), "text", nullable=True), "Main IPC code (主分类号)."),
+    "technicalField": (
+        Condition(see.main_group, "text", nullable=True),
+        "IPC main group of the main code (技术领域, S184).",
+    ),
+    "mainIndustry": (
+        Condition(physical("main_industry"), "text", nullable=True),
+        "Main national industry (国民经济行业主分类号).",
+    ),
+    "mainStrategicIndustry": (
+        Condition(physical("main_strategic_industry"), "text", nullable=True),
+        "Main strategic emerging industry (战新产业主分类号).",
+    ),
     **filing.CONDITIONS,
 }
 HIDDEN = {
-    "branch": Condition(see.branch, "int", nullable=True),
     "application_sort": Condition(physical("application_sort"), "date"),
     "grant_sort": Condition(physical("grant_sort"), "date"),
     "registered_sort": Condition(see.registered_sort, "instant"),
@@ -101,9 +123,9 @@ SAME_ON_HOLDING = {
     "validAtEndOf2023": "valid_at_2023_end",
     "coOwned": "co_owned",
     "filingState": "filing_state",
-    "ipc": "main_ipc",
-    "industry": "main_industry",
-    "strategicIndustry": "main_strategic_industry",
+    "mainIpc": "main_ipc",
+    "mainIndustry": "main_industry",
+    "mainStrategicIndustry": "main_strategic_industry",
     "unit": "unit_id",
     "branch": "branch_id",
     "application_sort": "application_sort",
@@ -117,6 +139,7 @@ HOLDING = Source(
     | {
         "applicationDate": dated("application_sort"),
         "grantDate": dated("grant_sort"),
+        "technicalField": see.main_group,
         "transferredOut": lambda place: f"(not {place['current']})",
         "firstOwner": lambda place: f"({place['current']} and {place['rank']} = 1)",
     }
@@ -125,53 +148,50 @@ HOLDING = Source(
 SOURCES = {Scope.SUBTREE: HOLDING, Scope.OWN: Source("patent_inventor", "patent_id")}
 
 
-def as_text(place: Place, value: str) -> str:
-    return f"cast({value} as text)"
-
-
-def yes_or_no(place: Place, value: str) -> str:
-    return f"case when {value} then 'true' when not {value} then 'false' end"
-
-
-def year(place: Place, value: str) -> str:
-    return f"case when {value} > {place.dialect.no_date} then cast({place.dialect.year(value)} as text) end"
-
-
-def prefix(length: int) -> Any:
-    return lambda place, value: f"substr({value}, 1, {length})"
-
-
 DIMENSIONS = {
     "TYPE": (Dimension("type", as_text), "Patent type (专利类型)."),
     "LEGAL_STATUS": (Dimension("legalStatus", as_text), "Legal status (法律状态)."),
     "FILING_STATE": (Dimension("filingState", as_text), "Where the dossier stands (建档情况)."),
     "VALID_AT_END_OF_2023": (
-        Dimension("validAtEndOf2023", yes_or_no),
+        flag("validAtEndOf2023"),
         "In force on 2023-12-31; null where unknown (截止2023年底有效).",
     ),
-    "CO_OWNED": (Dimension("coOwned", yes_or_no), "Several owners (是否共有)."),
-    "IPC_SECTION": (Dimension("ipc", prefix(1), "IPC"), "IPC section of the main code (部)."),
-    "IPC_SUBCLASS": (Dimension("ipc", prefix(4), "IPC"), "IPC subclass of the main code (小类)."),
+    "CO_OWNED": (flag("coOwned"), "Several owners (是否共有)."),
+    "IPC_SECTION": (begun("mainIpc", 1, "IPC"), "IPC section of the main code (部)."),
+    "IPC_CLASS": (begun("mainIpc", 3, "IPC"), "IPC class of the main code (大类)."),
+    "IPC_SUBCLASS": (begun("mainIpc", 4, "IPC"), "IPC subclass of the main code (小类)."),
     "IPC_MAIN_GROUP": (
-        Dimension("ipc", lambda place, value: place.dialect.main_group(value), "IPC"),
+        Dimension("technicalField", as_it_is, "IPC"),
         "IPC main group of the main code (技术领域, S184).",
     ),
     "INDUSTRY_SECTION": (
-        Dimension("industry", prefix(1), "INDUSTRY"),
+        begun("mainIndustry", 1, "INDUSTRY"),
         "Section of the main industry (国民经济门类).",
     ),
     "INDUSTRY_DIVISION": (
-        Dimension("industry", prefix(3), "INDUSTRY"),
+        begun("mainIndustry", 3, "INDUSTRY"),
         "Division of the main industry (国民经济大类).",
     ),
+    "INDUSTRY": (Dimension("mainIndustry", as_text, "INDUSTRY"), "Main industry (国民经济行业)."),
     "STRATEGIC_INDUSTRY": (
-        Dimension("strategicIndustry", as_text, "STRATEGIC_INDUSTRY"),
+        Dimension("mainStrategicIndustry", as_text, "STRATEGIC_INDUSTRY"),
         "Main strategic emerging industry (战新产业, S183).",
     ),
-    "MAINTENANCE_YEARS": (
-        Dimension("maintenanceYears", as_text),
-        "Completed years of maintenance (维持年限).",
-    ),
-    "APPLICATION_YEAR": (Dimension("application_sort", year), "Year of the filing date (申请年)."),
-    "GRANT_YEAR": (Dimension("grant_sort", year), "Year of the grant date (授权年)."),
+    "MAINTENANCE_YEARS": (counted("maintenanceYears"), "Completed years of maintenance (维持年限)."),
+    "APPLICATION_YEAR": (yearly("applicationDate"), "Year of the filing date (申请年)."),
+    "GRANT_YEAR": (yearly("grantDate"), "Year of the grant date (授权年)."),
+    "INSTITUTION": (at_unit("institution"), "Institution of the first owner, where readable (院校)."),
+    "BRANCH": (at_unit("branch"), "Branch at which it stands; null for the main campus (分校)."),
+    "UNIT": (at_unit("unit"), "Org unit at which it stands (所属组织机构)."),
+    "PROVINCE": (Dimension("regionCode", as_text), "Country or province code (国省代码)."),
+}
+MEASURES = {
+    "MAINTENANCE_YEARS": (Measure("maintenanceYears"), "completed years of maintenance", "维持年限"),
+    "RATING": (Measure("rating"), "self-assessment in stars", "院校评价星级"),
+    "EVALUATIONS": (Measure("evaluationCount"), "evaluations received", "企业评价数量"),
+}
+DATED = {
+    "APPLICATION_DATE": (Dated("applicationDate"), "Filing date (申请日)."),
+    "GRANT_DATE": (Dated("grantDate"), "Grant date (授权日)."),
+    "REGISTERED_AT": (Dated("registeredAt"), "When it was registered (登记入库时间)."),
 }

@@ -22,7 +22,10 @@ from panhuo.types.org_unit import OrgUnit
 from panhuo.types.patent import Patent
 from panhuo.types.performance_columns import (
     CONDITIONS,
+    DATED,
     DIMENSIONS,
+    HIDDEN,
+    MEASURES,
     NEWEST,
     ORDERS,
     PerformanceDimension,
@@ -122,10 +125,12 @@ class PerformanceViewerCan:
     Ability.PERFORMANCE_READ,
     "What an institution reports to have licensed or transferred (业绩填报, S152). Until it is returned its "
     "patents count as converted (S178).",
-    conditions={name: condition for name, (condition, _) in CONDITIONS.items()},
+    conditions={name: condition for name, (condition, _) in CONDITIONS.items()} | HIDDEN,
     orders={name: key for name, (key, _) in ORDERS.items()},
     default_order=NEWEST,
     dimensions={name: dimension for name, (dimension, _) in DIMENSIONS.items()},
+    measures={name: measure for name, (measure, *_) in MEASURES.items()},
+    dated={name: dated for name, (dated, _) in DATED.items()},
 )
 class Performance(Node):
     """A report."""

@@ -6,18 +6,19 @@ from enum import StrEnum
 import strawberry
 
 from panhuo.compiler.arguments import Tree
-from panhuo.compiler.binding import Condition, Dimension
+from panhuo.compiler.binding import Condition, Dated, Dimension, Measure
 from panhuo.compiler.listing import Listing
 from panhuo.compiler.ordering import SortKey
 from panhuo.enums import described
 from panhuo.rules.performance_lifecycle import PerformanceState
 from panhuo.rules.performance_options import ConversionMode
+from panhuo.types import performance_sql as see
 from panhuo.types import performance_words  # noqa: F401  # it describes the enumerations
 from panhuo.types.declare import Arguments, physical
+from panhuo.types.dimensions import as_text, at_unit, yearly
 from panhuo.types.dossier_choices import CHOICES
 from panhuo.types.filters import choice_operators, enum_operators, filter_input, many, order_input
 from panhuo.types.node import PAGING
-from panhuo.types.patent_columns import as_text
 from panhuo.types.search_part import any_holds
 
 CONDITIONS = {
@@ -45,7 +46,23 @@ ORDERS = {
     "UPDATED_AT": (SortKey("UPDATED_AT", "updated_at", "instant", False), "Last change (更新时间)."),
 }
 NEWEST = (SortKey("SUBMITTED_AT", "submitted_at", "instant", True),)
-DIMENSIONS = {"STATE": (Dimension("state", as_text), "Where they stand (业绩状态).")}
+HIDDEN = {
+    "amount": Condition(see.amount, "int", nullable=True),
+    "patentCount": Condition(see.patent_count, "int"),
+}
+DIMENSIONS = {
+    "STATE": (Dimension("state", as_text), "Where they stand (业绩状态)."),
+    "INSTITUTION": (at_unit("institution"), "Whose report it is (所属院校)."),
+    "YEAR": (yearly("signedOn"), "Year in which the contract was signed (签约年份)."),
+}
+MEASURES = {
+    "AMOUNT": (Measure("amount", 10_000), "amount in 万元, licences and transfers together", "金额（万元）"),
+    "PATENTS": (Measure("patentCount"), "patents reported", "专利数量"),
+}
+DATED = {
+    "SIGNED_ON": (Dated("signedOn"), "When the contract was signed (签约日期)."),
+    "SUBMITTED_AT": (Dated("submittedAt"), "When it was submitted last (提交时间)."),
+}
 PerformanceFilter = filter_input(
     "PerformanceFilter",
     __name__,

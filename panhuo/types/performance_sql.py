@@ -13,6 +13,21 @@ def institution_name(place: Place) -> str:
     return f"{alias}.name"
 
 
+def amount(place: Place) -> str:
+    """All of a report's amounts, in yuan; null where it names none."""
+    alias = place.statement.alias("v")
+    return (
+        f"(select cast(sum({alias}.amount_yuan) as bigint) from performance_deal {alias}"
+        f" where {alias}.performance_id = {place['id']})"
+    )
+
+
+def patent_count(place: Place) -> str:
+    """How many patents a report names."""
+    alias = place.statement.alias("m")
+    return f"(select count(*) from performance_patent {alias} where {alias}.performance_id = {place['id']})"
+
+
 def of_report(place: Place) -> str:
     """The name of the institution whose report a child row belongs to."""
     report = place.join("report", "performance", lambda alias: f"{alias}.id = {place['performance_id']}")
