@@ -163,7 +163,11 @@ async def test_units_within_ones_own_scope_and_rankings_of_the_nation(ask: Ask, 
 async def test_metrics_and_their_order(ask: Ask, world: World) -> None:
     # completed years until 2023-06-02 of what was filed on 2019-06-01
     lapsed = {"where": {"legalStatus": {"eq": "LAPSED"}}, "metrics": ["MAINTENANCE_YEARS_MAX"]}
-    stars = {"groupBy": ["RATING"], "metrics": ["RATING_SUM", "EVALUATIONS_SUM"], "orderBy": "EVALUATIONS_SUM"}
+    stars = {
+        "groupBy": ["RATING"],
+        "metrics": ["RATING_SUM", "EVALUATIONS_SUM"],
+        "orderBy": "EVALUATIONS_SUM",
+    }
     average = {"groupBy": ["UNIT"], "metrics": ["RATING_AVG"], "orderBy": "RATING_AVG", "direction": "ASC"}
 
     assert rows(await told(ask, world.admin, patents=lapsed)) == [(1, 4)]
@@ -227,7 +231,6 @@ async def test_who_may_not_is_refused_and_told_nothing(answer: Ask, world: World
         assert body["data"] == {"stats": None}
         [error] = body["errors"]
         assert (error["path"], error["extensions"]["ability"]) == (["stats"], ability)
-
 
     # what cannot be asked is refused as a whole
     for of, top in (

@@ -3,7 +3,7 @@
 import pytest
 from graphql import GraphQLField, GraphQLObjectType, get_named_type, get_nullable_type, is_list_type
 
-from panhuo.compiler.binding import Connection, binding_of
+from panhuo.compiler.binding import Connection, Grouped, binding_of
 from panhuo.compiler.weights import size_of
 from panhuo.schema import schema
 
@@ -28,12 +28,12 @@ def lists() -> dict[str, GraphQLField]:
 
 
 def pages() -> set[str]:
-    """The lists that hold a page's rows."""
+    """The lists that hold a page's rows, or groups."""
     found: set[str] = set()
     for kind in OURS:
         for field in kind.fields.values():
             size = size_of(field)
-            if isinstance(binding_of(field), Connection) and size is not None:
+            if isinstance(binding_of(field), Connection | Grouped) and size is not None:
                 found |= {f"{get_named_type(field.type).name}.{name}" for name in size.fields}
     return found
 

@@ -55,6 +55,10 @@ def standing(asking: Asking, state: str) -> set[str]:
     }
 
 
+def without_revisions(asking: Asking) -> set[str]:
+    return {name for name in asking.seen("Dossier") if not DOSSIERS[name].base}
+
+
 POPULAR = "a2 with all"
 """A paper in portfolios of everybody, which quick search finds alone."""
 
@@ -64,6 +68,7 @@ def with_popular(asking: Asking) -> set[str]:
 
 
 ROOTS = (
+    Root("dossiers(%s)", "DOSSIER_READ", without_revisions),
     Root("myDossiers(%s)", "DOSSIER_DRAFT_READ", mine),
     Root("reviewQueue(%s)", "DOSSIER_REVIEW", waiting),
     Root("reviewed(%s)", "DOSSIER_REVIEW", reviewed("REJECTED")),

@@ -57,6 +57,7 @@ TABLES = {
     "DOSSIER_UPLOAD_DIRECT": "patent",
     **dict.fromkeys(OF_DOSSIERS, "dossier"),
     **dict.fromkeys(("PERFORMANCE_CONFIRM", "PERFORMANCE_READ", "PERFORMANCE_SUBMIT"), "performance"),
+    "STATS_READ": "patent dossier demand evaluation performance",
     "EVALUATION_READ": "evaluation",
     "EVALUATION_SUMMARY_READ": "dossier",
     "EVALUATION_WRITE": "dossier",
@@ -118,6 +119,7 @@ ITSELF = "it is asked of nothing but the viewer's own account"
 SAME = {
     EVERYTHING: """
         DASHBOARD_READ OP +SUBTREE
+        STATS_READ OP +SUBTREE
         PERFORMANCE_CONFIRM OP +SUBTREE
         PERFORMANCE_READ OP +SUBTREE
         DEMAND_NOTES_READ OP +SUBTREE +ENTERPRISE
@@ -277,6 +279,8 @@ SAME = {
         EXPORT BCA +ALL +INVENTED +OWN +PUBLISHED +PUBLISHED_OPEN
         EXPORT INV +ALL +PUBLISHED +PUBLISHED_OPEN +SUBTREE
         DASHBOARD_READ IA +ALL
+        STATS_READ IA +ALL
+        STATS_READ BA +ALL
         DASHBOARD_READ BA +ALL
         DEMAND_NOTES_READ IA +ALL
         DEMAND_NOTES_READ CA +ALL +ENTERPRISE +SUBTREE

@@ -12,6 +12,7 @@ from tests.matrix.fields import Truth, all_fields, fields_of
 from tests.matrix.followed import library_changes
 from tests.matrix.kinds import KINDS
 from tests.matrix.routes import routes
+from tests.matrix.statistics import statistics
 from tests.matrix.variants import every_argument
 from tests.matrix.ways import LISTS, PARTS, in_list, singly
 
@@ -22,6 +23,7 @@ OTHERS = {
     "DASHBOARD_READ": dashboards,
     "APPROVAL_FLOW_READ": routes,
     "EXPLAIN_ACCESS": explanations,
+    "STATS_READ": statistics,
     "LIBRARY_FIGURES_READ": library_changes,
 }
 """Abilities that are for something else than objects of their own or mutations."""

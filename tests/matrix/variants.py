@@ -123,7 +123,9 @@ def units_named(asking: Asking, of: List, seen: frozenset[str]) -> Iterator[Vari
             at = {name: (DEMANDS[name].place or (None,))[-1] for name in seen}
             yield from placed("DemandFilter", unit, json.dumps(identity), at, readable)
         elif of.kind == "Evaluation":
-            at = {name: chain_of(DOSSIERS[EVALUATIONS[name].dossier].filer)[-1] for name in seen}
+            rated = {name: EVALUATIONS[name].dossier for name in seen}
+            read = asking.seen("Dossier")
+            at = {name: chain_of(DOSSIERS[of].filer)[-1] for name, of in rated.items() if of in read}
             yield from placed("EvaluationFilter", unit, json.dumps(identity), at, readable)
         elif of.kind == "User":
             at = {name: (chain_of(name) or (None,))[-1] for name in seen}

@@ -18,6 +18,7 @@ from tests.matrix.followed import events
 from tests.matrix.kinds import KINDS
 from tests.matrix.routes import routes
 from tests.matrix.row_lists import rows_of_jobs
+from tests.matrix.statistics import statistics
 from tests.matrix.suggestions import suggestions
 from tests.matrix.world import World
 from tests.settings import settings
@@ -215,7 +216,7 @@ async def help(asking: Asking) -> list[Cell]:
 PARTS = (
     *(by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions, drafts),
     exportable,
-    dashboards,
+    *(dashboards, statistics),
     rows_of_jobs,
 )
 assert set(SINGLE) == set(KINDS)

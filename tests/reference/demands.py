@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.reference import patents
 from tests.reference.filed import Choices
-from tests.reference.filters import Moment, Region, holds, unit_at
+from tests.reference.filters import Moment, Region, holds, unit_at, unit_key
 from tests.reference.lists import Listing, order_of
 from tests.reference.objects import Object, by_id, connection, found, instants, reference, refusal
 from tests.reference.printed import said
@@ -64,8 +64,8 @@ def filter_value(ask: Ask, demand: Row, name: str) -> Any:
         return Region(demand["region"])
     if name == "cooperation":
         return Choices(frozenset(row["mode"] for row in parts(ask, "demand_mode", demand)))
-    if name == "unit":
-        return unit_at(ask, demand["unit_id"])
+    if name in ("unit", "institution"):
+        return unit_at(ask, demand[f"{name}_id"])
     return Moment(demand["created_at"]) if name == "createdAt" else demand[name]
 
 
@@ -112,16 +112,26 @@ def in_words(ask: Ask, decision: Object) -> str | None:
     return reason and said("DemandRefusal", reason, ask.chinese)
 
 
+DIMENSIONS: dict[str, Callable[[Ask, Row], str | None]] = {
+    "KIND": lambda ask, row: row["kind"],
+    "STATE": lambda ask, row: row["state"],
+    "REGION": lambda ask, row: row["region"],
+    "PROVINCE": lambda ask, row: f"{row['region'][:2]}0000",
+    "INSTITUTION": lambda ask, row: unit_key(ask, row["institution_id"]),
+    "UNIT": lambda ask, row: unit_key(ask, row["unit_id"]),
+}
+
+
 def counted(ask: Ask, source: Object, by: str, top: int) -> list[Object]:
     rows = source.row["listing"].rows
-    groups = Counter(row[by.lower()] for row in rows)
+    groups = Counter(DIMENSIONS[by](ask, row) for row in rows)
     ordered = sorted(groups.items(), key=lambda group: (-group[1], group[0] is None, group[0]))
     return [
         Object(
             "DemandCount",
             {
                 "key": key,
-                "label": patents.title(ask, "REGION", key) if by == "REGION" else None,
+                "label": patents.called(ask, "REGION" if by in ("REGION", "PROVINCE") else None, key),
                 "count": count,
             },
         )

@@ -222,13 +222,14 @@ DOSSIER: dict[str, Resolver] = {
 }
 RESOLVERS: dict[str, Resolver] = {
     "Query.dossier": lambda ask, _, id: found(by_id(ask, id)),
+    "Query.dossiers": page("dossiers", "DOSSIER_READ", lambda ask, row: row["base_id"] is None),
     "Query.myDossiers": page("myDossiers", DRAFT, lambda ask, row: True),
     "Query.reviewQueue": page("reviewQueue", "DOSSIER_REVIEW", lambda ask, row: row["state"] == "PENDING"),
     "Query.reviewed": page("reviewed", "DOSSIER_READ", reviewed),
     "Query.showcase": page("showcase", "DOSSIER_READ", lambda ask, row: bool(row["published"])),
     "Query.resources": page("resources", "DOSSIER_READ", in_library),
     "DossierConnection.counts": lambda ask, source, by, top: [
-        Object("DossierCount", group) for group in dossiers.counted(source.row["listing"].rows, by, top)
+        Object("DossierCount", group) for group in dossiers.counted(ask, source.row["listing"].rows, by, top)
     ],
     **{f"Dossier.{name}": value for name, value in DOSSIER.items()},
     **instants(

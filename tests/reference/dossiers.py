@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.reference import filed, patents
-from tests.reference.filters import Moment, Related, holds, unit_at
+from tests.reference.filters import Moment, Related, holds, unit_at, unit_key
 from tests.reference.lists import Listing, Order, order_of
 from tests.reference.scopes import Ask
 from tests.reference.world import Row
@@ -14,6 +14,7 @@ BY_UPDATED = [("UPDATED_AT", "DESC")]
 BY_REGISTERED = [("REGISTERED_AT", "DESC")]
 BY_WAITING = [("WAITING_SINCE", "ASC")]
 ORDERS: dict[str, Order] = {
+    "dossiers": BY_UPDATED,
     "myDossiers": BY_UPDATED,
     "portfolios": BY_UPDATED,
     "resources": BY_REGISTERED,
@@ -61,6 +62,7 @@ def filter_value(ask: Ask, dossier: Row, name: str) -> Any:
 FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "rating": lambda ask, row: row["rating"] or None,
     "unit": lambda ask, row: unit_at(ask, row["unit_id"]),
+    "institution": lambda ask, row: unit_at(ask, row["institution_id"]),
     "registeredAt": lambda ask, row: moment(row["registered_sort"]),
     "submittedAt": lambda ask, row: moment(row["submitted_at"]),
     "waitingSince": lambda ask, row: moment(row["waiting_since"]),
@@ -80,14 +82,16 @@ KEYS: dict[str, Callable[[Ask, Row], Any]] = {
     "EVALUATION_AVERAGE": lambda ask, row: row["evaluation_average"],
     "EVALUATION_COUNT": lambda ask, row: row["evaluation_count"],
 }
-DIMENSIONS: dict[str, Callable[[Row], str | None]] = {
-    "KIND": lambda row: row["kind"],
-    "STATE": lambda row: row["state"],
-    "RATING": lambda row: str(row["rating"]) if row["rating"] else None,
-    "MATURITY": lambda row: row["maturity"],
-    "PRICE": lambda row: row["price"],
-    "FISCAL_FUNDING": lambda row: patents.yes(row["fiscal_funding"]),
-    "FLAGGED": lambda row: patents.yes(row["flagged"]),
+DIMENSIONS: dict[str, Callable[[Ask, Row], str | None]] = {
+    "KIND": lambda ask, row: row["kind"],
+    "STATE": lambda ask, row: row["state"],
+    "RATING": lambda ask, row: str(row["rating"]) if row["rating"] else None,
+    "MATURITY": lambda ask, row: row["maturity"],
+    "PRICE": lambda ask, row: row["price"],
+    "FISCAL_FUNDING": lambda ask, row: patents.yes(row["fiscal_funding"]),
+    "FLAGGED": lambda ask, row: patents.yes(row["flagged"]),
+    "INSTITUTION": lambda ask, row: unit_key(ask, row["institution_id"]),
+    "UNIT": lambda ask, row: unit_key(ask, row["unit_id"]),
 }
 
 
@@ -114,8 +118,8 @@ def searched(ask: Ask, dossier: Row, keyword: str) -> bool:
     return keyword.strip() in dossier["title"] or any(patents.searched(row, keyword) for row in rows)
 
 
-def counted(rows: list[Row], by: str, top: int) -> list[dict[str, Any]]:
+def counted(ask: Ask, rows: list[Row], by: str, top: int) -> list[dict[str, Any]]:
     """Dossiers a key, largest first, equal ones by key, those without one last."""
-    counts = Counter(DIMENSIONS[by](row) for row in rows)
+    counts = Counter(DIMENSIONS[by](ask, row) for row in rows)
     groups = sorted(counts.items(), key=lambda group: (-group[1], group[0] is None, group[0]))
     return [{"key": key, "count": count} for key, count in groups[:top]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.reference import filed
-from tests.reference.filters import Moment, holds, unit_at
+from tests.reference.filters import Moment, holds, unit_at, unit_key
 from tests.reference.objects import Object, instants, listed, reference
 from tests.reference.scopes import Ask, chain
 from tests.reference.world import Row
@@ -43,11 +43,25 @@ def filter_value(ask: Ask, row: Row, name: str) -> Any:
     """What a field of EvaluationFilter compares."""
     if name == "mine":
         return mine(ask, row)
-    if name == "unit":
-        return unit_at(ask, ask.world.tables["dossier"][row["dossier_id"]]["unit_id"])
+    if name in ("unit", "institution"):
+        return unit_at(ask, stands(ask, row, f"{name}_id"))
     if name == "updatedAt":
         return Moment(row["updated_at"])
     return row[{"enterpriseName": "enterprise_name"}.get(name, name)]
+
+
+def stands(ask: Ask, row: Row, column: str) -> int | None:
+    """Where the dossier stands, as far as the viewer reads it."""
+    dossier = ask.visible("Dossier", ask.world.tables["dossier"][row["dossier_id"]])
+    return dossier[column] if dossier else None
+
+
+DIMENSIONS: dict[str, Any] = {
+    "RATING": lambda ask, row: str(row["rating"]),
+    "ENTERPRISE": lambda ask, row: row["enterprise_name"],
+    "INSTITUTION": lambda ask, row: unit_key(ask, stands(ask, row, "institution_id")),
+    "UNIT": lambda ask, row: unit_key(ask, stands(ask, row, "unit_id")),
+}
 
 
 def mine(ask: Ask, row: Row) -> bool:

@@ -23,6 +23,7 @@ from tests.reference import (
     patent_fields,
     performances,
     pushes,
+    stats,
     unit_fields,
     uploads,
     user_fields,
@@ -33,7 +34,7 @@ from tests.reference.scopes import READ
 TOPICS = (
     *(audit, code_fields, demands, dossier_fields, evaluations, exports, flows, jobs, library, looks),
     *(matches, notices, patent_fields, performances, pushes, unit_fields, uploads, user_fields),
-    dashboard,
+    *(dashboard, stats),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
@@ -44,6 +45,7 @@ GUARDS = {
     **exports.GUARDS,
     **library.GUARDS,
     **performances.GUARDS,
+    **stats.GUARDS,
     **unit_fields.GUARDS,
 }
 """Fields that ask for another ability than their type."""

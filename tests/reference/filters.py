@@ -39,6 +39,8 @@ def compare(ask: Ask, found: Any, operator: str, given: Any) -> bool:
     """One operator; a missing value holds for `ne` and `isNull: true` only."""
     if isinstance(found, Choices):
         return found.holds(operator, given)
+    if isinstance(found, Unit) and operator == "isNull":
+        return bool(found) is not given
     if isinstance(found, Codes | Unit | Region):
         return found.holds(ask, operator, given)
     if isinstance(found, Moment) and operator != "isNull":
@@ -95,6 +97,12 @@ def unit_at(ask: Ask, unit_id: int | None) -> Unit:
     units = chain(ask.world, ask.world.get("org_unit", unit_id))
     readable = [ask.visible("OrgUnit", unit) for unit in units]
     return Unit(unit for unit in readable if unit) if readable and readable[0] else Unit()
+
+
+def unit_key(ask: Ask, unit_id: int | None) -> str | None:
+    """The id of a unit, where readable."""
+    found = unit_at(ask, unit_id)
+    return f"OrgUnit:{found[0]['id']}" if found else None
 
 
 @dataclass(frozen=True)

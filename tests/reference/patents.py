@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tests.reference import filed
-from tests.reference.filters import Codes, Moment, found_by, holds, unit_at
+from tests.reference.filters import Codes, Moment, found_by, holds, unit_at, unit_key
 from tests.reference.lists import Listing, order_of
 from tests.reference.scopes import Ask
 from tests.reference.world import Row
@@ -159,6 +159,9 @@ FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "firstOwner": first_owner,
     "filingState": filing_state,
     "unit": lambda ask, row: unit_at(ask, place(ask, row, "unit_id")),
+    "branch": lambda ask, row: unit_at(ask, place(ask, row, "branch_id")),
+    "institution": lambda ask, row: unit_at(ask, row["institution_id"]),
+    "technicalField": lambda ask, row: main_group(row["main_ipc"]),
     "filed": lambda ask, row: filing_state(ask, row) != "UNFILED",
     "inventoried": lambda ask, row: filing_state(ask, row) in ("INVENTORIED", "REGISTERED"),
     "registered": lambda ask, row: filing_state(ask, row) == "REGISTERED",
@@ -236,14 +239,20 @@ DIMENSIONS: dict[str, Callable[[Ask, Row], str | None]] = {
     "VALID_AT_END_OF_2023": lambda ask, row: yes(row["valid_at_2023_end"]),
     "CO_OWNED": lambda ask, row: yes(row["co_owned"]),
     "IPC_SECTION": lambda ask, row: row["main_ipc"] and row["main_ipc"][:1],
+    "IPC_CLASS": lambda ask, row: row["main_ipc"] and row["main_ipc"][:3],
     "IPC_SUBCLASS": lambda ask, row: row["main_ipc"] and row["main_ipc"][:4],
     "IPC_MAIN_GROUP": lambda ask, row: main_group(row["main_ipc"]),
     "INDUSTRY_SECTION": lambda ask, row: row["main_industry"] and row["main_industry"][:1],
     "INDUSTRY_DIVISION": lambda ask, row: row["main_industry"] and row["main_industry"][:3],
+    "INDUSTRY": lambda ask, row: row["main_industry"],
     "STRATEGIC_INDUSTRY": lambda ask, row: row["main_strategic_industry"],
     "MAINTENANCE_YEARS": lambda ask, row: text_of(maintenance_years(ask, row)),
     "APPLICATION_YEAR": lambda ask, row: year(row["application_date"]),
     "GRANT_YEAR": lambda ask, row: year(row["grant_date"]),
+    "INSTITUTION": lambda ask, row: unit_key(ask, row["institution_id"]),
+    "BRANCH": lambda ask, row: unit_key(ask, place(ask, row, "branch_id")),
+    "UNIT": lambda ask, row: unit_key(ask, place(ask, row, "unit_id")),
+    "PROVINCE": lambda ask, row: row["region_code"],
 }
 
 
@@ -256,7 +265,14 @@ def counted(ask: Ask, rows: list[Row], by: str, top: int) -> list[dict[str, Any]
     counts = Counter(DIMENSIONS[by](ask, row) for row in rows)
     groups = sorted(counts.items(), key=lambda group: (-group[1], group[0] is None, group[0]))
     kind = next((kind for kind in ("IPC", "STRATEGIC_INDUSTRY", "INDUSTRY") if by.startswith(kind)), None)
-    return [{"key": key, "label": title(ask, kind, key), "count": count} for key, count in groups[:top]]
+    return [{"key": key, "label": called(ask, kind, key), "count": count} for key, count in groups[:top]]
+
+
+def called(ask: Ask, kind: str | None, key: str | None) -> str | None:
+    """The title of a code, the name of a unit."""
+    if key and key.startswith("OrgUnit:"):
+        return str(ask.world.tables["org_unit"][int(key.removeprefix("OrgUnit:"))]["name"])
+    return title(ask, kind, key)
 
 
 def title(ask: Ask, kind: str | None, code: str | None) -> str | None:

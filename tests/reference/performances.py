@@ -7,7 +7,7 @@ from typing import Any
 from tests.reference import filed
 from tests.reference.demands import enterprise
 from tests.reference.filed import Choices
-from tests.reference.filters import Moment, Unit, holds
+from tests.reference.filters import Moment, Unit, holds, unit_key
 from tests.reference.lists import Listing, order_of
 from tests.reference.objects import (
     Object,
@@ -117,9 +117,16 @@ def in_words(ask: Ask, decision: Object) -> str | None:
     return reason and said("PerformanceRefusal", reason, ask.chinese)
 
 
+DIMENSIONS: dict[str, Callable[[Ask, Row], str | None]] = {
+    "STATE": lambda ask, row: row["state"],
+    "INSTITUTION": lambda ask, row: unit_key(ask, row["institution_id"]),
+    "YEAR": lambda ask, row: str(row["signed_on"].year) if row["signed_on"] else None,
+}
+
+
 def counted(ask: Ask, source: Object, by: str, top: int) -> list[Object]:
-    groups = Counter(row["state"] for row in source.row["listing"].rows)
-    ordered = sorted(groups.items(), key=lambda group: (-group[1], group[0]))
+    groups = Counter(DIMENSIONS[by](ask, row) for row in source.row["listing"].rows)
+    ordered = sorted(groups.items(), key=lambda group: (-group[1], group[0] is None, group[0]))
     return [Object("PerformanceCount", {"key": key, "count": count}) for key, count in ordered[:top]]
 
 

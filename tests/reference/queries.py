@@ -26,6 +26,7 @@ ROOTS = {
     "demandSuggestions": 2,
     "demands": 8,
     "dossier": 6,
+    "dossiers": 3,
     "exportColumns": 1,
     "exports": 1,
     "contactAccesses": 2,
@@ -53,6 +54,7 @@ ROOTS = {
     "reviewRoute": 2,
     "reviewed": 3,
     "serviceContacts": 1,
+    "stats": 6,
     "uploads": 2,
     "users": 2,
     "viewer": 1,
@@ -61,7 +63,7 @@ ROOTS = {
 answer in `fields.RESOLVERS`, and the faults of its arguments in `requests`."""
 APART = {"explainAccess": "tells of predicates, of which the reference has none: test_explain asks it"}
 """Root fields that random operations leave out, and why."""
-DOSSIERS = ("myDossiers", "resources", "reviewQueue", "reviewed", "showcase")
+DOSSIERS = ("dossiers", "myDossiers", "resources", "reviewQueue", "reviewed", "showcase")
 LISTS = (
     "auditLog",
     "codeTables",

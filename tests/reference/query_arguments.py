@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLField, get_nullable_type, is_non_null_type, is_required_argument
+from graphql import GraphQLField, get_named_type, get_nullable_type, is_non_null_type, is_required_argument
 
 from tests.reference.query_values import Cursor, Name, Values
 from tests.reference.world import ROLES
@@ -31,6 +31,40 @@ def mostly_all(values: Values, kind: Any) -> Name:
 
 def any_of(values: Values, kind: Any) -> Name:
     return Name(values.one_of(list(kind.values)))
+
+
+def of_a_list(values: Values, kind: Any) -> dict[str, Any]:
+    """Of one list: up to two dimensions, seldom three; some metrics, a series, an order."""
+    name = values.one_of(("patents", *kind.fields))
+    fields = get_nullable_type(kind.fields[name].type).fields
+    members = {
+        each: list(get_named_type(fields[each].type).values) for each in ("groupBy", "metrics", "orderBy")
+    }
+    asked: dict[str, Any] = {}
+    if values.chance(0.35):
+        asked["where"] = values.tree(get_nullable_type(fields["where"].type), 1)
+    if values.chance(0.85):
+        asked["groupBy"] = names(values, members["groupBy"], 3 if values.chance(values.rare) else 2)
+    if values.chance(0.5):
+        asked["metrics"] = names(values, members["metrics"], 3)
+    if values.chance(0.4):
+        over = get_nullable_type(fields["over"].type).fields
+        asked["over"] = {
+            each: Name(values.one_of(list(get_named_type(over[each].type).values))) for each in ("date", "by")
+        }
+        if values.chance(0.3):
+            asked["over"]["top"] = top(values, None)
+    if values.chance(0.4):
+        asked["orderBy"] = Name(values.one_of(members["orderBy"]))
+    if values.chance(0.4):
+        asked["direction"] = Name(values.one_of(("ASC", "DESC")))
+    return {name: asked}
+
+
+def names(values: Values, known: list[str], most: int) -> list[Name]:
+    """Some of an enumeration, seldom one twice."""
+    found = [values.one_of(known) for _ in range(1 + values.below(most))]
+    return [Name(each) for each in (found if values.chance(values.rare) else dict.fromkeys(found))]
 
 
 def top(values: Values, kind: Any) -> int:
@@ -64,6 +98,7 @@ ARGUMENTS: dict[str, Drawn] = {
     "search": Drawn(0.12, lambda values, kind: values.keyword()),
     "unreadOnly": Drawn(0.4, lambda values, kind: bool(values.below(2))),
     "performance.id": Drawn(1, lambda values, kind: values.id("Performance")),
+    "stats.of": Drawn(1, of_a_list),
     "top": Drawn(0.3, top),
     "where": Drawn(0.3, lambda values, kind: values.tree(kind, 2)),
 }

@@ -10,6 +10,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInputType,
+    GraphQLNonNull,
     get_nullable_type,
     is_list_type,
     is_non_null_type,
@@ -26,6 +27,10 @@ CODE_POOLS = {
     "ipc": ("H", "H01", "H01M", "H01M 10/00", "H01M 1/00", "H01M 10/0525", "B60L", "B", "Z"),
     "industry": ("C", "C38", "C384", "C3841", "I", "I65", "Q"),
     "region": ("330000", "330100", "110000", "13", ""),
+    "mainIpc": ("H", "H01M", "H01M 10/0525", "B60L"),
+    "technicalField": ("H01M 10/00", "H01M", "B60L 50/00"),
+    "mainIndustry": ("C", "C38", "C3841", "I"),
+    "mainStrategicIndustry": ("1", "1.1", "3.6"),
     "strategicIndustry": ("1", "1.1", "1.1.1", "1.10", "3", "3.6", "新材料"),
 }
 DAYS = ("2018-02-28", "2020-02-29", "2021-06-01", "2022-06-01", "2023-12-31", "2025-02-28")
@@ -106,7 +111,8 @@ class Values:
             return self.variable(str(kind), value)
         if isinstance(value, dict):
             bare: Any = get_nullable_type(kind)
-            inner = [f"{name}: {self.literal(bare.fields[name].type, value[name])}" for name in value]
+            one = GraphQLNonNull if bare.is_one_of else lambda inner: inner
+            inner = [f"{name}: {self.literal(one(bare.fields[name].type), value[name])}" for name in value]
             return "{" + ", ".join(inner) + "}"
         if isinstance(value, list):
             item: Any = get_nullable_type(kind)
@@ -200,13 +206,14 @@ class Values:
         table, column = {
             "applicationNumber": ("patent", "application_number"),
             "firstInventor": ("patent_inventor", "name"),
+            "regionCode": ("patent", "region_code"),
             "enterpriseName": ("enterprise", "name"),
             "name": ("org_unit", "name"),
             "username": ("user_account", "username"),
             "actorName": ("audit_entry", "actor_name"),
             "subjectName": ("audit_entry", "subject_name"),
         }.get(name, ("code", name))
-        known = [row[column] for row in self.world.rows(table)] or [""]
+        known = [row[column] or "" for row in self.world.rows(table)] or [""]
         text = str(self.one_of(known))
         return text[: self.below(len(text) + 1)] if self.chance(0.3) else text
 

@@ -28,6 +28,7 @@ from graphql.execution.values import (
     get_variable_values,
 )
 
+from tests.reference import stats
 from tests.reference.dossiers import ORDERS
 from tests.reference.evaluations import SUMMARY, asks_for_summary
 from tests.reference.fields import demand
@@ -137,6 +138,10 @@ class Walk:
             return
         if asks_for_summary(get_argument_values(field, node, self.values)) and not self.ask.may(SUMMARY):
             return
+        if node.name.value == "stats" and stats.lacking(
+            self.ask, get_argument_values(field, node, self.values)
+        ):
+            return
         yield field, node
         if node.selection_set:
             yield from self.fields(node.selection_set.selections, get_named_type(field.type).name)
@@ -167,6 +172,7 @@ def argument_checks(
     yield name != "performanceDraft" or drawn.count(None) == 1, "INVALID_VALUE"
     most = SUGGESTIONS_AT_MOST if name == "demandSuggestions" else GROUPS_AT_MOST
     yield 1 <= arguments.get("top", 1) <= most, "INVALID_VALUE"
+    yield name != "stats" or stats.possible(arguments), "INVALID_VALUE"
     yield len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("ids", ())) <= IDS_AT_MOST, "PAGE_TOO_LARGE"
     for argument, value in arguments.items():

@@ -56,6 +56,7 @@ POLICY = {
     "PUSH_IMPORT": ("",) * 6 + ("ALL", ""),
     "REVIEW_HISTORY_READ": (*SEEN, "", "SUBMITTED", ""),
     "SHOWCASE_SETTINGS": ("INSTITUTION", "", "", "", "", "", "", ""),
+    "STATS_READ": ("SUB", "", "SUB", "", "", "", "ALL", ""),
     "USER_CREATE": (*MANAGERS, "", "ENTERPRISE_AS_MANAGER", "ALL", ""),
     "USER_MANAGE": (*MANAGERS, "", "ENTERPRISE_AS_MANAGER", "ALL", ""),
     "USER_READ": ("SUB",) * 4 + ("OWN", "ENTERPRISE", "ALL", ""),

@@ -19,6 +19,7 @@ from tests.matrix.stated import (
     own,
     performances,
     showcase,
+    stats,
     units,
     uploads,
 )
@@ -26,6 +27,6 @@ from tests.matrix.stated import (
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
     *(dossiers, exports, filing, demands, evaluations, performances, showcase),
-    dashboard,
+    *(dashboard, stats),
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""

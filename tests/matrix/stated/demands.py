@@ -48,7 +48,7 @@ INPUTS = {
     "Query.demands": f"search where orderBy {PAGING}",
     "Query.demandSuggestions": "demand top",
     "DemandConnection.counts": "by top",
-    "DemandFilter": "kind state region cooperation unit withdrawn createdAt and or not",
+    "DemandFilter": "kind state region cooperation unit institution withdrawn createdAt and or not",
     "DemandOrder": "field direction",
     "DemandStateOperators": "eq ne in isNull",
     "RegionOperators": "eq in under",
@@ -59,7 +59,10 @@ INPUTS = {
     "HandleDemandInput": "id version act note",
     "WithdrawDemandInput": "id version reason",
 }
-ENUMS = {"DemandOrderField": "CREATED_AT UPDATED_AT", "DemandDimension": "KIND STATE REGION"}
+ENUMS = {
+    "DemandOrderField": "CREATED_AT UPDATED_AT",
+    "DemandDimension": "KIND STATE REGION PROVINCE INSTITUTION UNIT",
+}
 MOVED = "demand ~1, demand_step +1, audit_entry +1"
 CHANGES = {
     "createDemand": "demand +1, demand_mode +1, demand_step +1, audit_entry +1, idempotency_key +1",

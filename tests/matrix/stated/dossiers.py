@@ -84,6 +84,7 @@ OWN = {
     "Query.reviewQueue": "DOSSIER_REVIEW",
     "Query.reviewed": "DOSSIER_REVIEW",
     "Query.resources": "DOSSIER_READ",
+    "Query.dossiers": "DOSSIER_READ",
     "Query.libraryFigures": "LIBRARY_FIGURES_READ",
 }
 DECISIONS = {
@@ -107,11 +108,12 @@ INPUTS = {
     "Query.reviewQueue": LISTED,
     "Query.reviewed": f"state {LISTED}",
     "Query.resources": LISTED,
+    "Query.dossiers": LISTED,
     "Query.libraryFigures": "branch campus",
     "Patent.portfolios": LISTED,
     "DossierConnection.counts": "by top",
     "DossierFilter": "kind state rating maturity price fiscalFunding status statusDetail willingness"
-    " willingnessDetail unit registeredAt submittedAt waitingSince overdue flagged members"
+    " willingnessDetail unit institution registeredAt submittedAt waitingSince overdue flagged members"
     " evaluationCount evaluationAverage and or not",
     "MemberFilter": "applicationNumber type legalStatus validAtEndOf2023 coOwned applicationDate grantDate"
     " maintenanceYears ipc industry strategicIndustry firstInventor and or not",
@@ -128,7 +130,7 @@ INPUTS = {
 ENUMS = {
     "DossierOrderField": "REGISTERED_AT UPDATED_AT WAITING_SINCE GRANT_DATE RATING EVALUATION_AVERAGE"
     " EVALUATION_COUNT",
-    "DossierDimension": "KIND STATE RATING MATURITY PRICE FISCAL_FUNDING FLAGGED",
+    "DossierDimension": "KIND STATE RATING MATURITY PRICE FISCAL_FUNDING FLAGGED INSTITUTION UNIT",
     "DossierKind": "SINGLE PORTFOLIO",
     "DossierState": "DRAFT PENDING REJECTED INVENTORIED REGISTERED DELISTED",
     "ReviewedState": "REJECTED DELISTED",

@@ -59,7 +59,8 @@ INPUTS = {
     "PatentConnection.counts": "by top",
     "PatentFilter": "applicationNumber type legalStatus validAtEndOf2023 coOwned applicationDate grantDate"
     " maintenanceYears ipc industry strategicIndustry firstInventor transferredOut firstOwner filingState"
-    " unit filed inventoried registered registeredAt inPortfolio inRegisteredPortfolio rating maturity status"
+    " unit institution branch regionCode mainIpc technicalField mainIndustry mainStrategicIndustry"
+    " filed inventoried registered registeredAt inPortfolio inRegisteredPortfolio rating maturity status"
     " statusDetail willingness willingnessDetail evaluationCount evaluationAverage newThisMonth converted"
     " transferredSinceRegistered"
     " licensedSinceRegistered and or not",
@@ -79,9 +80,9 @@ ENUMS = {
     "PatentOrderField": "GRANT_DATE APPLICATION_DATE REGISTERED_AT APPLICATION_NUMBER EVALUATION_AVERAGE"
     " EVALUATION_COUNT",
     "CodeOrderField": "CODE",
-    "PatentDimension": "TYPE LEGAL_STATUS FILING_STATE VALID_AT_END_OF_2023 CO_OWNED IPC_SECTION IPC_SUBCLASS"
-    " IPC_MAIN_GROUP INDUSTRY_SECTION INDUSTRY_DIVISION STRATEGIC_INDUSTRY MAINTENANCE_YEARS APPLICATION_YEAR"
-    " GRANT_YEAR",
+    "PatentDimension": "TYPE LEGAL_STATUS FILING_STATE VALID_AT_END_OF_2023 CO_OWNED IPC_SECTION IPC_CLASS"
+    " IPC_SUBCLASS IPC_MAIN_GROUP INDUSTRY_SECTION INDUSTRY_DIVISION INDUSTRY STRATEGIC_INDUSTRY"
+    " MAINTENANCE_YEARS APPLICATION_YEAR GRANT_YEAR INSTITUTION BRANCH UNIT PROVINCE",
     "FiledFilter": "UNFILED FILED ALL",
     "Campus": "MAIN ALL",
     "CodeKind": "INDUSTRY STRATEGIC_INDUSTRY IPC REGION",

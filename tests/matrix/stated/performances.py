@@ -58,7 +58,7 @@ INPUTS = {
     "ConfirmPerformanceInput": "id version",
     "ReturnPerformanceInput": "id version reason",
 }
-ENUMS = {"PerformanceOrderField": "SUBMITTED_AT UPDATED_AT", "PerformanceDimension": "STATE"}
+ENUMS = {"PerformanceOrderField": "SUBMITTED_AT UPDATED_AT", "PerformanceDimension": "STATE INSTITUTION YEAR"}
 DECIDED = "performance ~1, performance_step +1, audit_entry +1, notice +1"
 CHANGES = {
     "submitPerformance": "performance +1, performance_deal +1, performance_option +1, performance_patent +1,"

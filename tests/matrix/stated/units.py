@@ -51,7 +51,7 @@ INPUTS = {
     "OrgUnit.children": f"where orderBy {PAGING}",
     "OrgUnitFilter": "kind institutionType name archived institution unit and or not",
     "OrgUnitOrder": "field direction",
-    "OrgUnitOperators": "eq in under",
+    "OrgUnitOperators": "eq in under isNull",
     "OrgUnitKindOperators": "eq ne in isNull",
     "InstitutionTypeOperators": "eq ne in isNull",
     "CreateInstitutionInput": "name type aliases idempotencyKey",
