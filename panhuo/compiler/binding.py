@@ -15,6 +15,8 @@ from panhuo.compiler.grouping import Dimension as Dimension
 from panhuo.compiler.grouping import Grouped as Grouped
 from panhuo.compiler.grouping import GroupedList as GroupedList
 from panhuo.compiler.grouping import Measure as Measure
+from panhuo.compiler.tables import Arguments, nothing
+from panhuo.compiler.tables import Table as Table
 from panhuo.permissions.ability import Ability
 
 if TYPE_CHECKING:
@@ -117,14 +119,19 @@ class Counted:
 
     of: Connection
     """The list: its scope, and the conditions of the field's arguments."""
-    filters: Mapping[str, Mapping[str, Any]]
-    """Name → `where` of the list."""
-    make: Callable[[Mapping[str, Any], Mapping[str, Any]], Any]
-    """(counts and what stands beside them by name, the arguments as they were given) → a plain object."""
+    filters: Callable[[Arguments], Mapping[str, Mapping[str, Any]]]
+    """The field's arguments → by name, `where` of the list."""
+    make: Callable[[Mapping[str, Any], Mapping[str, Any], bool], Any]
+    """(counts and what stands beside them by name, the arguments as they were given, whether in Chinese)
+    → a plain object."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """Name → an expression of SQL that speaks of no row, read in the same statement."""
-    also: Mapping[str, Also] = field(default_factory=dict)
-    """Name → what is counted of another list, within its own ability."""
+    also: Callable[[Arguments], Mapping[str, Also]] = nothing
+    """By name, what is counted of another list, within its own ability."""
+    tables: Callable[[Arguments], Mapping[str, Table]] = nothing
+    """By the field that tells it, or `field__part`, what the list's rows are counted by."""
+    check: Callable[[Mapping[str, Any], Any], None] = lambda given, env: None
+    """Raises for arguments that cannot be, before any statement."""
 
 
 @dataclass(frozen=True)

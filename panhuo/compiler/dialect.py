@@ -31,6 +31,8 @@ class DialectRules:
     """(patent id, query parameter) → the text index finds the patent."""
     main_group: Callable[[str], str]
     """An IPC code → its main group (大组, S184), null where it names none."""
+    first_level: Callable[[str], str]
+    """A dotted code → what stands before its first dot."""
     no_date: str
     """The sentinel of the NOT NULL sort columns (`panhuo.models.patent.NO_DATE`)."""
     month_of: Callable[[str], tuple[str, str]]
@@ -79,6 +81,7 @@ POSTGRES = DialectRules(
         f"{key} in (select patent_id from patent_text where tokens @@ {query}::tsquery)"
     ),
     main_group=lambda code: f"case when {code} like '%/%' then split_part({code}, '/', 1) || '/00' end",
+    first_level=lambda code: f"split_part({code}, '.', 1)",
     no_date="date '0001-01-01'",
     month_of=lambda day: (
         f"date_trunc('month', {day})::date",
@@ -120,6 +123,7 @@ SQLITE = DialectRules(
     main_group=lambda code: (
         f"case when {code} like '%/%' then substr({code}, 1, instr({code}, '/') - 1) || '/00' end"
     ),
+    first_level=lambda code: f"substr({code}, 1, instr({code} || '.', '.') - 1)",
     no_date="'0001-01-01'",
     month_of=lambda day: (
         f"date({day}, 'start of month')",

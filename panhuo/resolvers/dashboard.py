@@ -5,7 +5,9 @@ import strawberry
 from panhuo.compiler import binding as bind
 from panhuo.compiler.binding import Also
 from panhuo.permissions.ability import Ability
-from panhuo.types.dashboard import FIGURES, OTHERS, Dashboard, below, dashboard
+from panhuo.types.dashboard import Dashboard, DashboardRanking, below, checked, dashboard
+from panhuo.types.dashboard_figures import FIGURES, OTHERS
+from panhuo.types.dashboard_tables import tables
 from panhuo.types.declare import declared
 from panhuo.types.library_figures import BESIDE
 
@@ -17,23 +19,32 @@ class DashboardQuery:
     dashboard: Dashboard | None = declared(
         bind.Counted(
             bind.Connection("Patent", None, below, within=Ability.DASHBOARD_READ),
-            FIGURES,
+            lambda arguments: FIGURES,
             dashboard,
             BESIDE,
-            also={
+            also=lambda arguments: {
                 name: Also(bind.Connection(kind, None, below), where)
                 for name, (kind, _, where) in OTHERS.items()
             },
+            tables=tables,
+            check=checked,
         ),
-        "Figures and progress of the viewer's institution or branch, of the nation for the operator; of one "
-        "unit within (数据看板, S33, S34, S167, S170). Each figure is the `totalCount` of the list it names.",
+        "Figures, progress and tables of the viewer's institution or branch, of the nation for the operator; "
+        "of one unit within (数据看板, S33, S34, S167–S172). Each figure and row is the `totalCount` of the "
+        "list it names.",
         Ability.DASHBOARD_READ,
         {
             "unit": (
                 strawberry.ID | None,
                 strawberry.UNSET,
                 "An institution, branch or college with all below it; out of sight it counts nothing (机构).",
-            )
+            ),
+            "rank_by": (
+                DashboardRanking,
+                DashboardRanking.PUSHED,
+                "The figure that inventors, colleges and institutions are ranked by (排名依据, S172).",
+            ),
+            "top": (int, 10, "How many of them, 1–100 (前几名)."),
         },
         cost=30_000,  # every patent of a scope, once
     )

@@ -143,7 +143,7 @@ class Query(
     library_figures: LibraryFigures | None = declared(
         bind.Counted(
             bind.Connection("Patent", None, campus_conditions, within=Ability.LIBRARY_FIGURES_READ),
-            FIGURES,
+            lambda arguments: FIGURES,
             figures,
             BESIDE,
         ),

@@ -1,7 +1,8 @@
-"""The dashboard (数据看板, S167–S170): each figure with its definition and the list behind it."""
+"""The dashboard (数据看板, S167–S172): each figure and row with its definition and the list behind it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import orjson
@@ -10,63 +11,22 @@ import strawberry
 from panhuo.compiler.arguments import Leaf, Tree
 from panhuo.compiler.filters import unit_sql
 from panhuo.compiler.listing import Listing
+from panhuo.compiler.statement import Env
+from panhuo.compiler.weights import Size
+from panhuo.enums import described
+from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.types.dashboard_figures import DEFINITIONS, FIGURES, OTHERS, RANKINGS
+from panhuo.types.dashboard_tables import TABLES, TICKED, TICKS, definition_of, rows_of
 from panhuo.types.declare import declared
-from panhuo.types.library_figures import BESIDE, FILEABLE
-from panhuo.types.library_figures import FIGURES as LIBRARY
+from panhuo.types.library_figures import BESIDE, VALID
 from panhuo.types.scalars import Date
 
-STOCK_OF_2023 = {"validAtEndOf2023": {"eq": True}}
-MOVED, LICENSED = {"transferredSinceRegistered": {"eq": True}}, {"licensedSinceRegistered": {"eq": True}}
-FILED = {"filed": {"eq": True}}
-FIGURES: Mapping[str, Mapping[str, Any]] = {
-    "pushed": LIBRARY["pushed"],
-    "valid_at_end_of_2023": STOCK_OF_2023,
-    "co_owned": LIBRARY["co_owned"],
-    "new_this_month": LIBRARY["new_this_month"],
-    "registered": LIBRARY["registered"],
-    "registered_singly": LIBRARY["registered_singly"],
-    "registered_in_portfolio": LIBRARY["registered_in_portfolio"],
-    "converted": LIBRARY["converted"],
-    "own_valid": FILEABLE,
-    "dealt_since_registered": {"or": [MOVED, LICENSED]},
-    "transferred_since_registered": MOVED,
-    "licensed_since_registered": LICENSED,
-    "own_valid_filed": {**FILEABLE, **FILED},
-    "own_of_2023": {**FILEABLE, **STOCK_OF_2023},
-    "own_of_2023_filed": {**FILEABLE, **STOCK_OF_2023, **FILED},
-}
-"""Name → the filter of `patents` that lists what is counted."""
-DIRECTED = {"kind": {"isNull": False}}
-OTHERS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
-    "demands": ("Demand", "demands", DIRECTED),
-    "evaluations": ("Evaluation", "evaluations", {}),
-}
-"""Name → the type, the root field that lists it, and its filter."""
-DEFINITIONS = {
-    "pushed": "Valid patents as of the last delivery, those sold left out (截至最新推送的有效专利, S173).",
-    "valid_at_end_of_2023": "In force on 2023-12-31, those lapsed since included "
-    "(2023年12月31日有效，含后续失效, S174, S187).",
-    "co_owned": "Valid, with two owners or more (权利人不少于两个的有效专利, S176).",
-    "new_this_month": "Granted, or come by transfer, in the month of the last delivery's date, and valid "
-    "(当月授权或受让的有效专利, S175).",
-    "registered": "Now registered, singly or in a portfolio, each once (现登记入库的专利，每件计一次, S177).",
-    "registered_singly": "Of these by themselves (单条登记入库, S177).",
-    "registered_in_portfolio": "Of these in a portfolio alone (仅随组合登记入库, S177).",
-    "converted": "Transferred or licensed from 2023-10-19 on, or so reported and not returned, each once "
-    "(2023年10月19日起转让、许可及填报业绩，去重, S178, S179).",
-    "own_valid": "Valid, and the institution is first owner: come by transfer included, co-owned ones of "
-    "another first owner left out (现有效且为第一权利人，含受让, S169).",
-    "dealt_since_registered": "Transferred or licensed on or after the day of registration, or so reported "
-    "(登记入库后转让或许可, S182).",
-    "transferred_since_registered": "Of these transferred (登记入库后已转让, S182).",
-    "licensed_since_registered": "Of these licensed; one of both counts in both (登记入库后已许可, S182).",
-    "own_valid_filed": "Own valid patents with a dossier of their own, in any state (已建档, S170).",
-    "own_of_2023": "Own valid patents that were in force on 2023-12-31 (截至2023年底有效, S170).",
-    "own_of_2023_filed": "Of these with a dossier of their own, in any state (其中已建档, S170).",
-    "demands": "What enterprises directed to the institution's dossiers (企业定向发布的合作意向, S180).",
-    "evaluations": "Ratings by experts of enterprises of the institution's dossiers, each expert's of each "
-    "dossier once, those of dossiers delisted since included (企业专家评价次数, S181).",
-}
+DashboardRanking = described(
+    StrEnum("DashboardRanking", {name.upper(): name.upper() for name in RANKINGS}),
+    "What inventors, colleges and institutions are ranked by (排名依据, S172).",
+    {name.upper(): DEFINITIONS[name] for name in RANKINGS},
+)
+ROWS = Size(20, 100)
 
 
 @strawberry.type(description="A figure of the dashboard (指标), its definition, and the list behind it.")
@@ -90,12 +50,50 @@ class DashboardProgress:
     ratio: float | None = declared(None, "The one by the other, 0–1; null of nothing (进度).")
 
 
+@strawberry.type(description="A row of a table (数据表行): patents that have something alike.")
+class DashboardRow:
+    """A row."""
+
+    item: str | None = declared(
+        None, "Of `ticks`, which of the five items it is of, as `PatentFilter` names it; else null (标注项)."
+    )
+    code: str | None = declared(
+        None,
+        "What they have alike: a code, a value, a name, an id; null of what is not known (编码).",
+    )
+    label: str | None = declared(
+        None, "What that is called, in the language of the request; null where the code says it (名称)."
+    )
+    count: int = declared(None, "Patents (专利数量).")
+    list_arguments: str = declared(
+        None, "The arguments of `patents` that list exactly these, as JSON (列表条件)."
+    )
+
+
+@strawberry.type(description="A table of the dashboard (数据表, S171).")
+class DashboardTable:
+    """A table."""
+
+    definition: str = declared(None, "What is counted, in English and Chinese (指标说明).")
+    rows: list[DashboardRow] = declared(
+        None,
+        "Its rows, the largest count first, equal ones by code, the unknown last; at most 100, of rankings "
+        "what `top` says (数据行).",
+        size=ROWS,
+    )
+
+
+def table(description: str, cost: int = 5_000) -> Any:
+    """A field with a table, which costs one more look at what the pass found."""
+    return declared(None, description, cost=cost)
+
+
 @strawberry.type(
-    description="The dashboard (数据看板, S167–S170): of the viewer's scope, or of one unit within it. Each "
-    "figure is the `totalCount` of its list in the same moment."
+    description="The dashboard (数据看板, S167–S172): of the viewer's scope, or of one unit within it. Each "
+    "figure and each row is the `totalCount` of its list in the same moment."
 )
 class Dashboard:
-    """Figures and bars."""
+    """Figures, bars and tables."""
 
     as_of: Date | None = declared(
         None, "Date of the data of the last delivery; null before the first (数据截止日, S51)."
@@ -124,6 +122,15 @@ class Dashboard:
     filing_of_2023: DashboardProgress = declared(
         None, "Filing of the stock to 2023 (截至2023年底存量建档进度, S170)."
     )
+    ticks: DashboardTable = table("By the five ticked items of dossiers (各标注指标量, S61).", 15_000)
+    industries: DashboardTable = table("By national industry (国民经济行业分类).")
+    strategic_industries: DashboardTable = table("By strategic emerging industry (战新产业分布, S183).")
+    technical_fields: DashboardTable = table("By IPC main group (技术领域分类分布, S184).")
+    patent_types: DashboardTable = table("By type (专利类型分布).")
+    maintenance_years: DashboardTable = table("By years maintained, rising (维持年限分布, S185–S186).")
+    inventors: DashboardTable = table("The first inventors by `rankBy` (发明人TOP10分布, S172).", 30_000)
+    colleges: DashboardTable = table("The first colleges by `rankBy` (学院TOP10分布, S172).")
+    institutions: DashboardTable = table("The first institutions by `rankBy` (院校排名).")
 
 
 @dataclass(frozen=True)
@@ -144,50 +151,84 @@ class Progress:
         return self.done.count / self.all.count if self.all.count else None
 
 
+@dataclass(frozen=True)
+class Line:
+    item: str | None
+    code: str | None
+    label: str | None
+    count: int
+    list_arguments: str
+
+
+@dataclass(frozen=True)
+class Told:
+    definition: str
+    rows: list[Line]
+
+
+class Found:
+    """What was found, by the names of the fields; tables that were not selected are not there."""
+
+    def __init__(self, **found: Any) -> None:
+        self.__dict__.update(found)
+
+
 def below(rows: Listing, arguments: Mapping[str, Tree]) -> list[str]:
     """The condition of `unit`: at it or below, where the viewer reads it."""
     unit = arguments.get("unit")
     return [unit_sql("under", unit, rows.column("unit"), rows.statement)] if isinstance(unit, Leaf) else []
 
 
-def dashboard(counts: Mapping[str, Any], arguments: Mapping[str, Any]) -> Any:
+def checked(given: Mapping[str, Any], env: Env) -> None:
+    """Raises INVALID_VALUE for so many rows as no table has."""
+    if not 1 <= given["top"] <= ROWS.most:
+        raise PanhuoError(ErrorCode.INVALID_VALUE, f"top: 1–{ROWS.most}.")
+
+
+def dashboard(counts: Mapping[str, Any], arguments: Mapping[str, Any], chinese: bool) -> Any:
     """The dashboard of a run."""
     unit = arguments.get("unit")
+    asked = {"unit": {"under": str(unit)}} if unit else {}
     found: dict[str, Any] = {
-        name: figure(name, count, unit and str(unit)) for name, count in counts.items() if name not in BESIDE
+        name: figure(name, counts[name], asked) for name in (*FIGURES, *OTHERS) if name not in BESIDE
     }
-    bars: dict[str, Any] = {
-        "filing": Progress(found.pop("own_valid_filed"), found["own_valid"]),
-        "filing_of_2023": Progress(found.pop("own_of_2023_filed"), found.pop("own_of_2023")),
-    }
-    return Found(**found, **bars, as_of=counts["as_of"])
+    found["filing"] = Progress(found["own_valid_filed"], found["own_valid"])
+    found["filing_of_2023"] = Progress(found["own_of_2023_filed"], found["own_of_2023"])
+    ranked_by = str(arguments["rankBy"]).lower()
+    for name in TABLES.keys() & counts.keys():
+        where = FIGURES[ranked_by] if TABLES[name].ranked else VALID
+        found[name] = Told(definition_of(name, ranked_by), lines(name, counts[name], where, asked, chinese))
+    if f"ticks__{next(iter(TICKED))}" in counts:
+        rows = [
+            line for name in TICKED for line in lines(name, counts[f"ticks__{name}"], VALID, asked, chinese)
+        ]
+        found["ticks"] = Told(TICKS, rows)
+    return Found(**found, as_of=counts["as_of"])
 
 
-def figure(name: str, count: int, unit: str | None) -> Figure:
+def figure(name: str, count: int, asked: Mapping[str, Any]) -> Figure:
     """A figure with the arguments of its list; a unit is one more condition of its filter."""
-    shown: dict[str, Any] = {"filed": "ALL", "campus": "ALL"} if name in FIGURES else {}
     _, listed, where = OTHERS.get(name) or ("Patent", "patents", FIGURES[name])
-    if unit:
-        where = {**where, "unit": {"under": unit}}
-    return Figure(count, DEFINITIONS[name], listed, orjson.dumps({**shown, "where": where}).decode())
+    return Figure(count, DEFINITIONS[name], listed, listing(listed, where, asked))
 
 
-@dataclass(frozen=True)
-class Found:
-    pushed: Figure
-    valid_at_end_of_2023: Figure
-    co_owned: Figure
-    new_this_month: Figure
-    registered: Figure
-    registered_singly: Figure
-    registered_in_portfolio: Figure
-    converted: Figure
-    demands: Figure
-    evaluations: Figure
-    own_valid: Figure
-    dealt_since_registered: Figure
-    transferred_since_registered: Figure
-    licensed_since_registered: Figure
-    filing: Progress
-    filing_of_2023: Progress
-    as_of: str | None
+def listing(field: str, where: Mapping[str, Any], asked: Mapping[str, Any]) -> str:
+    """The arguments of a root field."""
+    shown: dict[str, Any] = {"filed": "ALL", "campus": "ALL"} if field == "patents" else {}
+    return orjson.dumps({**shown, "where": {**where, **asked}}).decode()
+
+
+def lines(
+    name: str, text: str, where: Mapping[str, Any], asked: Mapping[str, Any], chinese: bool
+) -> list[Line]:
+    """The rows of a table, each with the arguments of its list."""
+    told, item = (TICKED[name], camel(name)) if name in TICKED else (TABLES[name], None)
+    return [
+        Line(row.item, row.code, row.label, row.count, listing("patents", {"and": [where, row.where]}, asked))
+        for row in rows_of(told, orjson.loads(text), chinese, item)
+    ]
+
+
+def camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(each.title() for each in rest)

@@ -85,7 +85,7 @@ class Figure:
     list_arguments: str
 
 
-def figures(found: Mapping[str, Any], arguments: Mapping[str, Any]) -> Any:
+def figures(found: Mapping[str, Any], arguments: Mapping[str, Any], chinese: bool) -> Any:
     """The figures of a run."""
     asked = {
         "filed": "ALL",

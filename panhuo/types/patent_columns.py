@@ -9,6 +9,7 @@ from panhuo.types import patent_sql as see
 from panhuo.types.declare import physical
 from panhuo.types.dimensions import as_it_is, as_text, at_unit, begun, counted, flag, yearly
 from panhuo.types.evaluation_summary import ORDERS as EVALUATION_ORDERS
+from panhuo.types.patent_related import INVENTORS
 
 CONDITIONS: dict[str, tuple[Condition, str]] = {
     "applicationNumber": (
@@ -82,6 +83,10 @@ CONDITIONS: dict[str, tuple[Condition, str]] = {
         Condition(physical("main_strategic_industry"), "text", nullable=True),
         "Main strategic emerging industry (战新产业主分类号).",
     ),
+    "inventors": (
+        Condition(physical("id"), "related", related=INVENTORS),
+        "Inventors, any of whom is one of these (发明人).",
+    ),
     **filing.CONDITIONS,
 }
 HIDDEN = {
@@ -140,6 +145,9 @@ HOLDING = Source(
         "applicationDate": dated("application_sort"),
         "grantDate": dated("grant_sort"),
         "technicalField": see.main_group,
+        "institution": lambda place: (
+            f"(case when {place['current']} and {place['rank']} = 1 then {place['institution_id']} end)"
+        ),
         "transferredOut": lambda place: f"(not {place['current']})",
         "firstOwner": lambda place: f"({place['current']} and {place['rank']} = 1)",
     }

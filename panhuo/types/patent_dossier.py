@@ -164,6 +164,10 @@ CONDITIONS = {
         Condition(lambda place: OrNothing(own_readable(place)["rating"], "0"), "int", nullable=True),
         "Self-assessment in stars (院校评价星级, S110).",
     ),
+    "fiscalFunding": (
+        Condition(of_own("fiscal_funding"), "bool", nullable=True),
+        "From a project that the state paid for; missing while unsaid (财政资助科研项目形成, S61).",
+    ),
     "maturity": (
         Condition(of_own("maturity"), "enum", nullable=True),
         "Maturity of the technology (技术成熟度).",
@@ -226,6 +230,7 @@ ON_HOLDING: dict[str, Sql] = {
     "inPortfolio": lambda place: held_in(place, place["patent_id"]),
     "inRegisteredPortfolio": lambda place: held_in(place, place["patent_id"], REGISTERED_ONLY),
     "rating": lambda place: OrNothing(of_holding("rating")(place), "0"),
+    "fiscalFunding": of_holding("fiscal_funding"),
     "maturity": of_holding("maturity"),
     **dict.fromkeys(
         ("status", "statusDetail", "willingness", "willingnessDetail"),

@@ -18,6 +18,7 @@ from panhuo.types.dossier_choices import CHOICES, MATURITIES
 from panhuo.types.filters import enum_operators, filter_input, many, order_input
 from panhuo.types.node import PAGING
 from panhuo.types.patent_columns import CONDITIONS, DIMENSIONS, ORDERS
+from panhuo.types.patent_related import PatentInventorFilter
 from panhuo.types.vocabulary import Campus, FiledFilter
 
 PATENT_TYPES = enum_operators(PatentType, "Comparisons of patent types (专利类型条件).")
@@ -31,6 +32,7 @@ PatentFilter = filter_input(
         "type": PATENT_TYPES,
         "legalStatus": LEGAL_STATUSES,
         "maturity": MATURITIES,
+        "inventors": PatentInventorFilter,
         **CHOICES,
         "filingState": enum_operators(FilingState, "Comparisons of filing states (建档情况条件)."),
     },

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.matrix import figures, links
 from tests.matrix.cells import DENIED, Asking, Cell
+from tests.matrix.dashboard_tables import TABLES
 from tests.matrix.demands import DEMANDS
 from tests.matrix.dossiers import DOSSIERS
 from tests.matrix.evaluations import EVALUATIONS
@@ -15,7 +16,7 @@ from tests.matrix.performances import reported
 from tests.matrix.places import place_for
 
 ABILITY, BARS = "DASHBOARD_READ", ("filing", "filingOf2023")
-FIGURES = [each for each in OBJECTS["Dashboard"][1].split() if each not in ("asOf", *BARS)]
+FIGURES = [each for each in OBJECTS["Dashboard"][1].split() if each not in ("asOf", *BARS, *TABLES)]
 FIGURE = OBJECTS["DashboardFigure"][1].split()
 PROGRESS = OBJECTS["DashboardProgress"][1].split()
 SAME = (

@@ -7,6 +7,7 @@ from typing import Any
 from tests.matrix.access import explanations
 from tests.matrix.belongings import exports
 from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell
+from tests.matrix.dashboard_tables import tables
 from tests.matrix.dashboards import dashboards
 from tests.matrix.dossier_lists import ROOTS, Root, of_type
 from tests.matrix.drafts import drafts
@@ -216,7 +217,7 @@ async def help(asking: Asking) -> list[Cell]:
 PARTS = (
     *(by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions, drafts),
     exportable,
-    *(dashboards, statistics),
+    *(dashboards, tables, statistics),
     rows_of_jobs,
 )
 assert set(SINGLE) == set(KINDS)

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from panhuo.types.dashboard import DEFINITIONS
-from tests.reference import demands, evaluations, library, patents
+from panhuo.types.dashboard_figures import DEFINITIONS
+from tests.reference import dashboard_tables, demands, evaluations, library, patents
 from tests.reference.filters import holds
 from tests.reference.library import FILEABLE
 from tests.reference.objects import Object
@@ -29,7 +29,7 @@ LISTS: dict[str, dict[str, Any]] = {
 DIRECTED = {"kind": {"isNull": False}}
 
 
-def dashboard(ask: Ask, _: Any, unit: str | None = None) -> Object:
+def dashboard(ask: Ask, _: Any, rankBy: str, top: int, unit: str | None = None) -> Object:
     """Of what the viewer sees, or of that what stands at a unit and below."""
     asked = {} if unit is None else {"unit": {"under": unit}}
     figures = {
@@ -40,10 +40,16 @@ def dashboard(ask: Ask, _: Any, unit: str | None = None) -> Object:
     figures["evaluations"] = figure(ask, "evaluations", "Evaluation", asked, evaluations.filter_value)
     bars = {
         "filing": bar(figures["own_valid_filed"], figures["own_valid"]),
-        "filing_of_2023": bar(figures["own_of_2023_filed"], figures["own_of_2023"]),
+        "filing_of2023": bar(figures["own_of_2023_filed"], figures["own_of_2023"]),
     }
+    figures["valid_at_end_of2023"] = figures["valid_at_end_of_2023"]
+    ranked_by = rankBy.lower()
+    rows = [row for row in ask.all("Patent") if ask.reaches("DASHBOARD_READ", "Patent", row)]
+    tables = dashboard_tables.tables(ask, rows, asked, (ranked_by, LISTS[ranked_by]), top)
     days = [row["as_of"] for row in ask.world.rows("push")]
-    return Object("Dashboard", {**figures, **bars, "as_of": max(days).isoformat() if days else None})
+    return Object(
+        "Dashboard", {**figures, **bars, **tables, "as_of": max(days).isoformat() if days else None}
+    )
 
 
 def figure(

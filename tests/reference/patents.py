@@ -7,14 +7,20 @@ from datetime import date
 from typing import Any
 
 from tests.reference import filed
-from tests.reference.filters import Codes, Moment, found_by, holds, unit_at, unit_key
+from tests.reference.filters import Codes, Moment, Related, found_by, holds, unit_at, unit_key
 from tests.reference.lists import Listing, order_of
 from tests.reference.scopes import Ask
 from tests.reference.world import Row
 
 NEWEST_GRANT = [("GRANT_DATE", "DESC")]
 NO_DATE = date(1, 1, 1)
-NONE: Row = {"rating": 0, "maturity": None, "evaluation_count": 0, "evaluation_average": 0}
+NONE: Row = {
+    "rating": 0,
+    "maturity": None,
+    "fiscal_funding": None,
+    "evaluation_count": 0,
+    "evaluation_average": 0,
+}
 """Stands for a dossier that the viewer does not read."""
 
 
@@ -142,6 +148,11 @@ def filter_value(ask: Ask, patent: Row, name: str) -> Any:
     return patent[{"validAtEndOf2023": "valid_at_2023_end"}.get(name) or snake(name)]
 
 
+def inventors(ask: Ask, patent: Row) -> Related:
+    rows = ask.world.of_patent("patent_inventor", patent["id"])
+    return Related(lambda where: any(holds(ask, where, row, lambda _, row, name: row[name]) for row in rows))
+
+
 def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -158,9 +169,9 @@ FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "transferredOut": transferred_out,
     "firstOwner": first_owner,
     "filingState": filing_state,
+    "institution": lambda ask, row: unit_at(ask, row["institution_id"]),
     "unit": lambda ask, row: unit_at(ask, place(ask, row, "unit_id")),
     "branch": lambda ask, row: unit_at(ask, place(ask, row, "branch_id")),
-    "institution": lambda ask, row: unit_at(ask, row["institution_id"]),
     "technicalField": lambda ask, row: main_group(row["main_ipc"]),
     "filed": lambda ask, row: filing_state(ask, row) != "UNFILED",
     "inventoried": lambda ask, row: filing_state(ask, row) in ("INVENTORIED", "REGISTERED"),
@@ -169,6 +180,8 @@ FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "inPortfolio": filed.in_portfolio,
     "inRegisteredPortfolio": filed.in_registered_portfolio,
     "rating": lambda ask, row: (filed.read_dossier(ask, row) or NONE)["rating"] or None,
+    "inventors": inventors,
+    "fiscalFunding": lambda ask, row: (filed.read_dossier(ask, row) or NONE)["fiscal_funding"],
     "maturity": lambda ask, row: (filed.read_dossier(ask, row) or NONE)["maturity"],
     "evaluationCount": lambda ask, row: told_dossier(ask, row)["evaluation_count"],
     "evaluationAverage": lambda ask, row: told_dossier(ask, row)["evaluation_average"] / 100 or None,

@@ -80,6 +80,10 @@ ARGUMENTS: dict[str, Drawn] = {
     "job.id": Drawn(1, lambda values, kind: values.id("Job")),
     "codes.kind": Drawn(1, any_of),
     "exportColumns.library": Drawn(1, any_of),
+    "dashboard.rankBy": Drawn(0.5, any_of),
+    "dashboard.top": Drawn(
+        0.5, lambda values, kind: int(values.one_of((0, 101) if values.chance(values.rare) else (1, 2, 100)))
+    ),
     "dashboard.unit": Drawn(0.5, lambda values, kind: values.id("OrgUnit")),
     "demand.id": Drawn(1, lambda values, kind: values.id("Demand")),
     "demandSuggestions.demand": Drawn(1, lambda values, kind: values.id("Demand")),

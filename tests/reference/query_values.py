@@ -30,7 +30,7 @@ CODE_POOLS = {
     "mainIpc": ("H", "H01M", "H01M 10/0525", "B60L"),
     "technicalField": ("H01M 10/00", "H01M", "B60L 50/00"),
     "mainIndustry": ("C", "C38", "C3841", "I"),
-    "mainStrategicIndustry": ("1", "1.1", "3.6"),
+    "mainStrategicIndustry": ("1", "1.1", "3.6", "3."),
     "strategicIndustry": ("1", "1.1", "1.1.1", "1.10", "3", "3.6", "新材料"),
 }
 DAYS = ("2018-02-28", "2020-02-29", "2021-06-01", "2022-06-01", "2023-12-31", "2025-02-28")
@@ -208,7 +208,7 @@ class Values:
             "firstInventor": ("patent_inventor", "name"),
             "regionCode": ("patent", "region_code"),
             "enterpriseName": ("enterprise", "name"),
-            "name": ("org_unit", "name"),
+            "name": (self.one_of(("org_unit", "patent_inventor")), "name"),
             "username": ("user_account", "username"),
             "actorName": ("audit_entry", "actor_name"),
             "subjectName": ("audit_entry", "subject_name"),

@@ -38,7 +38,8 @@ from tests.reference.scopes import READ, Ask
 
 ID = re.compile(r"([A-Za-z]+):([1-9][0-9]{0,17})", re.ASCII)
 GROUPS_AT_MOST = 1000
-SUGGESTIONS_AT_MOST = 50
+AT_MOST = {"dashboard": 100, "demandSuggestions": 50}
+"""Where `top` may say less."""
 KEYWORD_AT_MOST = 200
 IDS_AT_MOST = 100
 KINDS = {
@@ -170,9 +171,8 @@ def argument_checks(
     yield "filer" not in field.args or filers.count(None) == 1, "INVALID_VALUE"
     drawn = [arguments.get(key) for key in ("dossier", "demand")]
     yield name != "performanceDraft" or drawn.count(None) == 1, "INVALID_VALUE"
-    most = SUGGESTIONS_AT_MOST if name == "demandSuggestions" else GROUPS_AT_MOST
-    yield 1 <= arguments.get("top", 1) <= most, "INVALID_VALUE"
     yield name != "stats" or stats.possible(arguments), "INVALID_VALUE"
+    yield 1 <= arguments.get("top", 1) <= AT_MOST.get(name, GROUPS_AT_MOST), "INVALID_VALUE"
     yield len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE"
     yield len(arguments.get("ids", ())) <= IDS_AT_MOST, "PAGE_TOO_LARGE"
     for argument, value in arguments.items():

@@ -58,12 +58,14 @@ INPUTS = {
     "Code.children": f"where orderBy {PAGING}",
     "PatentConnection.counts": "by top",
     "PatentFilter": "applicationNumber type legalStatus validAtEndOf2023 coOwned applicationDate grantDate"
-    " maintenanceYears ipc industry strategicIndustry firstInventor transferredOut firstOwner filingState"
-    " unit institution branch regionCode mainIpc technicalField mainIndustry mainStrategicIndustry"
-    " filed inventoried registered registeredAt inPortfolio inRegisteredPortfolio rating maturity status"
-    " statusDetail willingness willingnessDetail evaluationCount evaluationAverage newThisMonth converted"
-    " transferredSinceRegistered"
+    " maintenanceYears ipc industry strategicIndustry firstInventor transferredOut firstOwner"
+    " filingState unit institution branch regionCode mainIpc technicalField mainIndustry"
+    " mainStrategicIndustry inventors filed inventoried registered registeredAt inPortfolio"
+    " inRegisteredPortfolio"
+    " rating fiscalFunding maturity status statusDetail willingness willingnessDetail"
+    " evaluationCount evaluationAverage newThisMonth converted transferredSinceRegistered"
     " licensedSinceRegistered and or not",
+    "PatentInventorFilter": "name and or not",
     "CodeFilter": "code title level retired and or not",
     "PatentOrder": "field direction",
     "CodeOrder": "field direction",
