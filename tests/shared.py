@@ -12,7 +12,7 @@ import pytest
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 from panhuo.app import create_app
-from panhuo.db import connection, database
+from panhuo.db import connection, database, dialect
 from panhuo.settings import get_settings
 from tests.databases import Databases
 
@@ -66,6 +66,18 @@ TABLES = (
     ),
 )
 """Every table, the text index included."""
+
+
+FORGETFUL = {
+    "postgres": "alter table {0} disable trigger user; grant all on {0} to current_user",
+    "sqlite": "drop trigger {0}_not_updated; drop trigger {0}_not_deleted",
+}
+
+
+async def let_forget(*tables: str) -> None:
+    """Tables that are append-only lose what keeps them so, in this database."""
+    for table in tables:
+        await connection().execute_script(FORGETFUL[dialect()].format(table))
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
 
-from panhuo.compiler.binding import ENTITIES, ById, Connection, Entity, Nodes, Sql, ToMany, ToOne, binding_of
+from panhuo.compiler.binding import (
+    ENTITIES,
+    ById,
+    Connection,
+    Entity,
+    Nodes,
+    Sql,
+    ToMany,
+    ToOne,
+    binding_of,
+    target_of,
+)
 from panhuo.compiler.objects import scoped
 from panhuo.compiler.planner import ability_of
 from panhuo.errors import ErrorCode, PanhuoError
@@ -80,7 +91,7 @@ def met_by(field: GraphQLField, ability: Ability | None, kind: str | None) -> En
         return ENTITIES[kind] if kind else None
     if isinstance(binding, ById | Connection):
         own = isinstance(binding, ById) and binding.viewer_key is not None  # always there for its viewer
-        return ENTITIES[binding.target] if kind in (None, binding.target) and not own else None
+        return target_of(binding) if kind in (None, binding.target) and not own else None
     if binding is None and kind is not None and ability is not None and changes(field, kind, ability):
         return ENTITIES[kind]
     return None

@@ -5,7 +5,7 @@ Bindings sit in strawberry field metadata under `KEY` and are read back from the
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from panhuo.compiler.asker import Asker as Asker
@@ -42,6 +42,8 @@ class ToOne:
 
     target: str
     key: Sql
+    along: bool = False
+    """Of an object read under another ability than its type's, the row is shown under that one too."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Connection:
     """Of the type's rows only those within this ability's scope, which then drives the list."""
     default_order: "tuple[SortKey, ...]" = ()
     """In place of the type's own."""
+    under: Ability | None = None
+    """At the root: what the rows are read under in place of the type's own ability."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,8 @@ class ById:
     keys: Mapping[str, str] = field(default_factory=dict)
     """Argument → column; the arguments given must all agree."""
     viewer_key: str | None = None
+    under: Ability | None = None
+    """What the object is read under in place of its type's own ability."""
 
 
 @dataclass(frozen=True)
@@ -151,21 +157,9 @@ class Nodes:
     many: bool
 
 
-Binding = (
-    Value
-    | ToOne
-    | ToMany
-    | Connection
-    | Decision
-    | Embedded
-    | Computed
-    | Explained
-    | Worked
-    | Counted
-    | Grouped
-    | ById
-    | Nodes
-)
+Leading = ToOne | ToMany | Connection | ById | Nodes
+"""What leads to objects of other types."""
+Binding = Value | Leading | Decision | Embedded | Computed | Explained | Worked | Counted | Grouped
 
 
 @dataclass(frozen=True)
@@ -207,6 +201,8 @@ class Condition:
     """Asked of whoever filters, sorts or counts by it, where it is not the type's own."""
     scoped: bool = False
     """The expression looks only at rows within that ability, so nothing beyond it can be told by it."""
+    unseen: str = "null"
+    """What stands for it, in a list that is read under another ability, where that one does not reach."""
     related: Related | None = None
 
 
@@ -241,6 +237,12 @@ class Entity:
 
 
 ENTITIES: dict[str, Entity] = {}
+
+
+def target_of(binding: Connection | ById) -> Entity:
+    """The type behind a root field, as it is read there."""
+    found = ENTITIES[binding.target]
+    return found if binding.under is None else replace(found, ability=binding.under)
 
 
 def binding_of(field_def: Any) -> Binding | None:

@@ -23,6 +23,7 @@ from panhuo.compiler.binding import (
     ToMany,
     ToOne,
     binding_of,
+    target_of,
 )
 from panhuo.compiler.objects import scoped
 from panhuo.compiler.planner import ability_of, narrower
@@ -105,15 +106,31 @@ def scope_faults(entity: Entity, ability: Ability, where: str) -> Iterator[str]:
 
 def nullability_faults(schema: GraphQLSchema) -> Iterator[str]:
     """What some role may be refused, or some row masked, must be nullable."""
+    views = views_of(schema)
     for kind in object_types(schema):
-        entity = ENTITIES.get(kind.name)
-        for name, field in kind.fields.items():
-            where = f"{kind.name}.{name}"
-            ability = ability_of(field)
-            if entity is not None and ability is not None and not scoped(field):
-                yield from scope_faults(entity, ability, where)
-            if is_non_null_type(field.type) and refusable(kind, entity, field, ability):
-                yield f"{where}: may be refused, so it must be nullable"
+        for entity in views.get(kind.name, [ENTITIES.get(kind.name)]):
+            yield from field_faults(kind, entity)
+
+
+def field_faults(kind: GraphQLObjectType, entity: Entity | None) -> Iterator[str]:
+    """The same of the fields of one type, as it is read in one way."""
+    for name, field in kind.fields.items():
+        where = f"{kind.name}.{name}"
+        ability = ability_of(field)
+        if entity is not None and ability is not None and not scoped(field):
+            yield from scope_faults(entity, ability, where)
+        if is_non_null_type(field.type) and refusable(kind, entity, field, ability):
+            yield f"{where}: may be refused, so it must be nullable"
+
+
+def views_of(schema: GraphQLSchema) -> dict[str, list[Entity | None]]:
+    """The types that root fields read under another ability, in each of the ways in which they are read."""
+    views: dict[str, list[Entity | None]] = {}
+    for field in schema.query_type.fields.values() if schema.query_type else ():
+        binding = binding_of(field)
+        if isinstance(binding, ById | Connection) and binding.under is not None:
+            views.setdefault(binding.target, [ENTITIES[binding.target]]).append(target_of(binding))
+    return views
 
 
 def refusable(kind: GraphQLObjectType, entity: Entity | None, field: GraphQLField, ability: Any) -> bool:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from panhuo.compiler.arguments import Tree
 from panhuo.compiler.binding import Entity, Source
 from panhuo.compiler.filters import FilterScope, check_size, compile_filter
+from panhuo.compiler.planner import narrower
 from panhuo.compiler.statement import Place, Statement
 from panhuo.permissions.ability import Scope
+from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.predicates import ALWAYS, Binder, Predicate, Related, Row
 from panhuo.permissions.reach import reach
 from panhuo.permissions.viewer import Viewer
@@ -55,6 +57,18 @@ class Listing:
         return self._own
 
     def column(self, name: str) -> str:
+        """Of rows beyond the ability that the column asks for, what stands for it there."""
+        condition, role = self.entity.conditions.get(name), self.statement.role
+        value = self.read(name)
+        if condition is None or condition.ability is None or condition.scoped or not self.entity.ability:
+            return value
+        cell = scopes_of(condition.ability, role)
+        if not narrower(cell, scopes_of(self.entity.ability, role)):
+            return value
+        seen = reach(self.entity.table, cell, role).sql(self.statement, self.own().alias)
+        return f"(case when {seen} then {value} else {condition.unseen} end)"
+
+    def read(self, name: str) -> str:
         if name == "id":
             return self.row_id
         if name in self.source.columns:

@@ -109,7 +109,7 @@ class RowWriter:
         if isinstance(binding, Value):
             return self.value(field_def, binding, place, entity)
         if isinstance(binding, ToOne):
-            return self.to_one(binding, nodes, place, cell)
+            return self.to_one(binding, nodes, place, entity, cell)
         if isinstance(binding, Decision):
             return self.decision(field_def, binding, nodes, place)
         if isinstance(binding, Computed):
@@ -133,17 +133,24 @@ class RowWriter:
             )
         return CODECS[place.dialect.name][codec](f"r[{index}]")
 
-    def to_one(self, binding: ToOne, nodes: list[FieldDetails], place: Place, cell: Cell) -> str:
+    def to_one(
+        self, binding: ToOne, nodes: list[FieldDetails], place: Place, entity: Entity, cell: Cell
+    ) -> str:
         """The related row under its own scope; of a type without an ability, under that of this row."""
         target = self.planner.entity(binding.target)
         if target.ability is not None:
-            cell = self.planner.cell(target.ability)
+            cell = self.planner.cell(target.ability) | self.along(binding, entity)
             if not cell:
                 self.planner.deny(target.ability)
                 return "None"
         child = self.joined(binding, target, cell, place)
         inner = self.object(self.planner.object_type(target.name), nodes, child, target, cell)
         return f"(None if r[{place.statement.output(child['id'])}] is None else {inner})"
+
+    def along(self, binding: ToOne, entity: Entity) -> Cell:
+        """The scopes under which this row is read in place of its type's own, for what goes along."""
+        other = binding.along and entity.ability != self.planner.entity(entity.name).ability
+        return self.planner.cell(entity.ability) if other and entity.ability is not None else frozenset()
 
     def joined(self, binding: ToOne, target: Entity, cell: Cell, place: Place) -> Place:
         """The related row, joined under the target's scope; one join however often it is selected."""

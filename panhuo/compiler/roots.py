@@ -18,6 +18,7 @@ from panhuo.compiler.binding import (
     Nodes,
     Worked,
     binding_of,
+    target_of,
 )
 from panhuo.compiler.counted import counted_plan
 from panhuo.compiler.encoding import clean_text
@@ -71,7 +72,7 @@ def permitted_plan(
     if isinstance(binding, Computed):
         return computed_plan(planner, key, binding, field_def, nodes)
     assert isinstance(binding, ById | Connection)
-    target = planner.entity(binding.target)
+    target = target_of(binding)
     assert target.ability is not None
     cell = planner.cell(target.ability)
     if isinstance(binding, ById):

@@ -20,7 +20,7 @@ from graphql import (
 )
 from graphql.execution.collect_fields import FieldDetails, collect_fields
 
-from panhuo.compiler.binding import Connection, Entity, binding_of
+from panhuo.compiler.binding import Connection, Entity, binding_of, target_of
 from panhuo.compiler.nodes import TypePlan, type_plan
 from panhuo.compiler.pages import driven, ordered, restrict
 from panhuo.compiler.plan import Database, Denied
@@ -132,7 +132,7 @@ def planned(
     require(ability_of(field_def), planner.role)
     binding = binding_of(field_def)
     assert isinstance(binding, Connection)
-    target = planner.entity(binding.target)
+    target = target_of(binding)
     assert target.ability is not None
     require(target.ability, planner.role)
     arguments = planner.arguments(field_def, nodes)

@@ -55,6 +55,7 @@ class Ability(StrEnum):
     PROFILE_EDIT = "PROFILE_EDIT"
     PUSH_IMPORT = "PUSH_IMPORT"
     REVIEW_HISTORY_READ = "REVIEW_HISTORY_READ"
+    SHOWCASE_READ = "SHOWCASE_READ"
     SHOWCASE_SETTINGS = "SHOWCASE_SETTINGS"
     STATS_READ = "STATS_READ"
     TOKEN_MANAGE = "TOKEN_MANAGE"  # noqa: S105
@@ -113,6 +114,7 @@ SENTENCES = {
     Ability.PROFILE_EDIT: "Edit one's own profile (编辑个人信息).",
     Ability.PUSH_IMPORT: "Import patent files (导入专利数据).",
     Ability.REVIEW_HISTORY_READ: "See reviews and reasons (查看审核记录).",
+    Ability.SHOWCASE_READ: "Look at the showcase (查看成果展示).",
     Ability.SHOWCASE_SETTINGS: "Open the showcase to visitors (公开展示设置).",
     Ability.STATS_READ: "Query statistics (统计查询).",
     Ability.TOKEN_MANAGE: "Manage API tokens (管理接口令牌).",

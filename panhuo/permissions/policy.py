@@ -99,6 +99,7 @@ ROWS: dict[A, tuple[Cell, ...]] = {
     A.PROFILE_EDIT:          (own,   own,   own,   own,   own,   own,   own,   no),
     A.PUSH_IMPORT:           (no,    no,    no,    no,    no,    no,    every, no),
     A.REVIEW_HISTORY_READ:   (seen,  seen,  seen,  seen,  mine,  no,    sent,  no),
+    A.SHOWCASE_READ:         (publ,  publ,  publ,  publ,  publ,  publ,  publ,  open_),
     A.SHOWCASE_SETTINGS:     (inst,  no,    no,    no,    no,    no,    no,    no),
     A.STATS_READ:            (sub,   no,    sub,   no,    no,    no,    every, no),
     A.TOKEN_MANAGE:          (own,   no,    own,   no,    no,    firm,  every, no),

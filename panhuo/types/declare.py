@@ -104,10 +104,16 @@ def derived(
     )
 
 
-def to_one(description: str, target: str, key: str | Sql, permission_classes: Sequence[Requires] = ()) -> Any:
+def to_one(
+    description: str,
+    target: str,
+    key: str | Sql,
+    permission_classes: Sequence[Requires] = (),
+    along: bool = False,
+) -> Any:
     """The row of another type; null where there is none, or none in the viewer's scope."""
     sql = physical(key) if isinstance(key, str) else key
-    return declared(bind.ToOne(target, sql), description, permission_classes=permission_classes)
+    return declared(bind.ToOne(target, sql, along), description, permission_classes=permission_classes)
 
 
 def to_many(

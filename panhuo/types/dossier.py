@@ -95,10 +95,14 @@ class Dossier(Node):
         "Its phone (联系电话, S65).", see.content("phone"), permission_classes=CONTACT
     )
     filer: User | None = to_one("The filer's account, where readable (建档人账号).", "User", "filer_id")
-    institution: OrgUnit | None = to_one("Its institution (所属院校).", "OrgUnit", "institution_id")
-    branch: OrgUnit | None = to_one("Its branch; null on the main campus (所属分校).", "OrgUnit", "branch_id")
+    institution: OrgUnit | None = to_one(
+        "Its institution (所属院校).", "OrgUnit", "institution_id", along=True
+    )
+    branch: OrgUnit | None = to_one(
+        "Its branch; null on the main campus (所属分校).", "OrgUnit", "branch_id", along=True
+    )
     unit: OrgUnit | None = to_one(
-        "The filer's unit when it was submitted (所属组织机构).", "OrgUnit", "unit_id"
+        "The filer's unit when it was submitted (所属组织机构).", "OrgUnit", "unit_id", along=True
     )
     patent: Annotated["Patent", strawberry.lazy("panhuo.types.patent")] | None = to_one(
         "The patent, of a portfolio the first; see `members` for those out of scope (专利).",

@@ -86,7 +86,7 @@ def conditions(column: Callable[[str], Sql], scoped: bool = False) -> dict[str, 
     count, average = column("evaluation_count"), column("evaluation_average")
     return {
         "evaluationCount": (
-            Condition(whole(count, scoped), "int", ability=ABILITY, scoped=scoped),
+            Condition(whole(count, scoped), "int", ability=ABILITY, scoped=scoped, unseen="0"),
             "How many evaluations there are (企业评价数量).",
         ),
         "evaluationAverage": (
@@ -105,7 +105,9 @@ def conditions(column: Callable[[str], Sql], scoped: bool = False) -> dict[str, 
 def hidden(column: Callable[[str], Sql], scoped: bool = False) -> dict[str, Condition]:
     """What lists sort by beside that."""
     return {
-        SORT: Condition(whole(column("evaluation_average"), scoped), "int", ability=ABILITY, scoped=scoped)
+        SORT: Condition(
+            whole(column("evaluation_average"), scoped), "int", ability=ABILITY, scoped=scoped, unseen="0"
+        )
     }
 
 

@@ -12,7 +12,7 @@ from panhuo.models import OrgUnit
 from panhuo.rules.vocabulary import DossierState, Role
 from tests.acceptance.filing import University, at, university
 from tests.acceptance.test_q_afterwards import branch_registered, registered
-from tests.factories import dossier, enterprise, institution, patent, user
+from tests.factories import college, dossier, enterprise, institution, patent, user
 from tests.settings import settings
 from tests.shared import contents
 
@@ -24,6 +24,16 @@ PUBLIC = (
     " totalCount nodes { title branch { name } content { advantages } members { facts { title } } } } }"
 )
 DETAIL = "query ($id: ID!) { dossier(id: $id) { title contact phone content { prospects } reason } }"
+FIELDS = (
+    "{ id contact phone reason filerName filer { id } reviews { act } draft { savedAt } institution { name }"
+    " evaluationSummary { count } evaluations { totalCount } members { facts { title } patent { id } } }"
+)
+BEHIND = f"{{ showcase {{ totalCount nodes {FIELDS} }} }}"
+BEHIND_ONE = f"query ($id: ID!) {{ showcaseDossier(id: $id) {FIELDS} }}"
+EVALUATE = (
+    "mutation ($input: EvaluateDossierInput!) { evaluateDossier(input: $input) { userErrors { code } } }"
+)
+BEST = "{ showcase(where: {evaluationCount: {gte: 1}}) { totalCount } }"
 LOOKS = (
     "{ contactAccesses { totalCount nodes { readerName enterpriseName dossierTitle dossier { id } at } } }"
 )
@@ -82,6 +92,57 @@ async def test_enterprises_see_everything_registered_and_visitors_what_is_open(
         "CONTACT_READ",
         "REVIEW_HISTORY_READ",
     }
+
+
+@pytest.mark.req("S5", "S143")
+async def test_people_of_another_institution_see_what_it_shows_and_nothing_behind_it(
+    client: httpx.AsyncClient,
+) -> None:
+    # given somebody of each tenant role elsewhere; enterprises have evaluated one of the dossiers
+    here, single, _ = await everything_shown(client)
+    expert = await here.person(Role.ENTERPRISE, await enterprise(), "吴专家")
+    await expert.asks(EVALUATE, input={"dossier": single["id"], "rating": 4, "prospects": "好"})
+    elsewhere = await institution("丹枫大学")
+    at = {Role.INVENTOR: await college(elsewhere), Role.COLLEGE_ADMIN: await college(elsewhere, "化学学院")}
+    people = [
+        await here.person(role, at.get(role, elsewhere))
+        for role in (Role.INSTITUTION_ADMIN, Role.COLLEGE_ADMIN, Role.INVENTOR)
+    ]
+    for person in people:
+        # when
+        page = (await person.asks(BEHIND))["showcase"]
+        one = (await person.asks(BEHIND_ONE, id=single["id"]))["showcaseDossier"]
+        best = (await person.asks(BEST))["showcase"]
+        lists = await person.asks(
+            "{ resources { totalCount } patents(filed: ALL, campus: ALL) { totalCount } }"
+        )
+        again = [
+            await person.post(query, id=single["id"])
+            for query in (DETAIL, "query ($id: ID!) { node(id: $id) { id } }")
+        ]
+
+        # then: place and facts; no contact, history, evaluation, account, nor the patent itself
+        assert page["totalCount"] == 4
+        assert one in page["nodes"] and one["institution"]["name"] == "青岚大学"
+        assert [each["facts"]["title"] for each in one["members"]] == ["储能装置"]
+        assert [each["patent"] for each in one["members"]] == [None]
+        guarded = (
+            "contact",
+            "phone",
+            "reason",
+            "filerName",
+            "filer",
+            "reviews",
+            "draft",
+            "evaluationSummary",
+        )
+        assert {one[name] for name in guarded} == {None}
+        assert one["evaluations"]["totalCount"] == 0 and best["totalCount"] == 0
+        assert {name: each["totalCount"] for name, each in lists.items()} == {"resources": 0, "patents": 0}
+        assert {each["errors"][0]["extensions"]["code"] for each in again} == {"NOT_FOUND"}
+    assert await contents("contact_access") == {"contact_access": []}
+    mine = (await here.chen.asks(BEHIND_ONE, id=single["id"]))["showcaseDossier"]
+    assert mine["contact"] == "陈一" and mine["evaluationSummary"] == {"count": 1}
 
 
 @pytest.mark.req("S5")

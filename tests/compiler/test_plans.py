@@ -47,10 +47,12 @@ QUERIES = {
     ),
     "a dossier": '{ dossier(id: "Dossier:2") { id state } }',
 }
+COMPARING = {"showcase, the best"}
+"""What an administrator reads of few: a sort by it looks at every dossier that is shown."""
 MAY_NOT = {
-    ADMIN: QUERIES.keys(),
-    DEAN: QUERIES.keys(),
-    INVENTOR: {"mine", "mine, a tab", "resources", "resources, counted", "a dossier"},
+    ADMIN: QUERIES.keys() - COMPARING,
+    DEAN: QUERIES.keys() - COMPARING,
+    INVENTOR: {"mine", "mine, a tab", "resources", "resources, counted", "showcase", "a dossier"},
     EXPERT: {"resources", "showcase", "showcase, the best", "evaluations", "a dossier"},
 }
 CASES = [(viewer, name) for viewer, names in MAY_NOT.items() for name in sorted(names)]

@@ -9,7 +9,7 @@ from tests.matrix.belongings import exports
 from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell
 from tests.matrix.dashboard_tables import tables
 from tests.matrix.dashboards import dashboards
-from tests.matrix.dossier_lists import ROOTS, Root, of_type
+from tests.matrix.dossier_lists import ROOTS, Root, of_type, showcase
 from tests.matrix.drafts import drafts
 from tests.matrix.expectation import never
 from tests.matrix.exports import exportable
@@ -19,6 +19,7 @@ from tests.matrix.followed import events
 from tests.matrix.kinds import KINDS
 from tests.matrix.routes import routes
 from tests.matrix.row_lists import rows_of_jobs
+from tests.matrix.showcase import looked_at
 from tests.matrix.statistics import statistics
 from tests.matrix.suggestions import suggestions
 from tests.matrix.world import World
@@ -39,7 +40,7 @@ SINGLE = {
     "InventorMatch": ("node(id:)",),
     "InventorClaim": ("node(id:)",),
     "AuditEntry": ("node(id:)",),
-    "Dossier": ("node(id:)", "dossier(id:)"),
+    "Dossier": ("node(id:)", "dossier(id:)", "showcaseDossier(id:)"),
     "Demand": ("node(id:)", "demand(id:)"),
     "Performance": ("node(id:)", "performance(id:)"),
     "ContactAccess": ("node(id:)",),
@@ -52,6 +53,8 @@ OTHERWISE: dict[str, Callable[[World], dict[str, str]]] = {
     "approvalFlow(institution:)": lambda world: world.ids["OrgUnit"],
 }
 """What names an object where that is not its id."""
+SHOWN: dict[str, Callable[[Asking], set[str]]] = {"showcaseDossier(id:)": showcase}
+"""What gives other objects than those one reads."""
 LISTS: dict[str, str | tuple[Root, ...]] = {
     "Patent": "patents(filed: ALL, campus: ALL, %s)",
     "OrgUnit": "orgUnits(%s)",
@@ -137,7 +140,11 @@ async def singles(asking: Asking, kind: str, way: str, fields: list[str]) -> lis
             f"Query.{field}({argument}",
             *((f"{kind}.id", "Node.id") if field == "node" else ()),
         }
-        wanted = expected(asking, kind, name)
+        wanted = (
+            (VISIBLE if name in SHOWN[way](asking) else ABSENT)
+            if way in SHOWN
+            else expected(asking, kind, name)
+        )
         if field != "node" and never(KINDS[kind].ability, asking.role):
             wanted = DENIED
         cells += [asking.cell(place, name, wanted, found) for place in sorted(places)]
@@ -219,5 +226,6 @@ PARTS = (
     exportable,
     *(dashboards, tables, statistics),
     rows_of_jobs,
+    looked_at,
 )
 assert set(SINGLE) == set(KINDS)

@@ -69,6 +69,7 @@ NOTICE_READ               O         O         O         O         O      O      
 AUDIT_READ                S         –         –         –         –      –            A             –
 EXPLAIN_ACCESS            S         –         S         –         –      –            A             –
 TOKEN_MANAGE              O         –         O         –         –      E            A             –
+SHOWCASE_READ             P         P         P         P         P      P            P             P¹
 SHOWCASE_SETTINGS         own       –         –         –         –      –            –             –
 """
 """USER_CREATE: how far; for whom is CREATES."""
@@ -190,4 +191,5 @@ def test_a_visitor_reads_what_is_open_and_does_nothing() -> None:
         Ability.DOSSIER_READ,
         Ability.ORG_UNIT_READ,
         Ability.PATENT_READ,
+        Ability.SHOWCASE_READ,
     }

@@ -99,6 +99,7 @@ def test_every_scope_of_an_ability_reads_on_its_table() -> None:
         Ability.PATENT_READ: "patent",
         Ability.PORTFOLIO_FILE: "patent",
         Ability.REVIEW_HISTORY_READ: "dossier",
+        Ability.SHOWCASE_READ: "dossier",
         Ability.USER_READ: "user_account",
     }
     used = {

@@ -37,6 +37,32 @@ def portfolios(ask: Ask, patent: Object, **given: Any) -> Object:
     return connection(dossiers.dossier_list(ask, "portfolios", filed.portfolios(ask, patent.row), given))
 
 
+def shown(ask: Ask) -> list[Row]:
+    return [row for row in ask.world.rows("dossier") if ask.reaches("SHOWCASE_READ", "Dossier", row)]
+
+
+def showcase(ask: Ask, _: Any, **given: Any) -> Object:
+    return connection(dossiers.dossier_list(ask, "showcase", shown(ask), given))
+
+
+def shown_dossier(ask: Ask, _: Any, id: str) -> Object:
+    """One of them; of another type there is none."""
+    rows = [row for row in shown(ask) if id == f"Dossier:{row['id']}"]
+    return found(Object("Dossier", rows[0], shown=True) if rows else None)
+
+
+def place_of(column: str) -> Resolver:
+    """A unit of a dossier: one that the viewer reads, or that the showcase shows along."""
+
+    def resolve(ask: Ask, dossier: Object) -> Object | None:
+        unit = ask.world.get("org_unit", dossier.row[column])
+        if unit and dossier.shown and ask.reaches("SHOWCASE_READ", "OrgUnit", unit):
+            return Object("OrgUnit", unit)
+        return to_one(ask, "OrgUnit", dossier.row[column])
+
+    return resolve
+
+
 def guarded(ability: str, value: Resolver) -> Resolver:
     """Null where the ability does not reach this dossier."""
 
@@ -199,6 +225,8 @@ GUARDS = {
     "Query.myDossiers": DRAFT,
     "Query.reviewQueue": "DOSSIER_REVIEW",
     "Query.reviewed": "DOSSIER_REVIEW",
+    "Query.showcase": "SHOWCASE_READ",
+    "Query.showcaseDossier": "SHOWCASE_READ",
     **{f"Dossier.{name}": ability for name, (ability, _) in GUARDED.items()},
 }
 DOSSIER: dict[str, Resolver] = {
@@ -208,9 +236,7 @@ DOSSIER: dict[str, Resolver] = {
     "waitingSince": lambda ask, dossier: instant(dossier.row["waiting_since"] or None),
     "dueAt": lambda ask, dossier: instant(dossiers.due_at(ask, dossier.row)),
     "filer": reference("User", "filer_id"),
-    "institution": reference("OrgUnit", "institution_id"),
-    "branch": reference("OrgUnit", "branch_id"),
-    "unit": reference("OrgUnit", "unit_id"),
+    **{each: place_of(f"{each}_id") for each in ("institution", "branch", "unit")},
     "patent": reference("Patent", "patent_id"),
     "content": version("DossierContent", "content_id"),
     "members": parts("dossier_patent", "DossierMember", "position", lambda dossier, row: row["current"]),
@@ -226,7 +252,8 @@ RESOLVERS: dict[str, Resolver] = {
     "Query.myDossiers": page("myDossiers", DRAFT, lambda ask, row: True),
     "Query.reviewQueue": page("reviewQueue", "DOSSIER_REVIEW", lambda ask, row: row["state"] == "PENDING"),
     "Query.reviewed": page("reviewed", "DOSSIER_READ", reviewed),
-    "Query.showcase": page("showcase", "DOSSIER_READ", lambda ask, row: bool(row["published"])),
+    "Query.showcase": showcase,
+    "Query.showcaseDossier": shown_dossier,
     "Query.resources": page("resources", "DOSSIER_READ", in_library),
     "DossierConnection.counts": lambda ask, source, by, top: [
         Object("DossierCount", group) for group in dossiers.counted(ask, source.row["listing"].rows, by, top)

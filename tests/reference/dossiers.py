@@ -59,6 +59,11 @@ def filter_value(ask: Ask, dossier: Row, name: str) -> Any:
     return FILTERS[name](ask, dossier) if name in FILTERS else dossier[patents.snake(name)]
 
 
+def told(ask: Ask, dossier: Row, column: str) -> int:
+    """What evaluations come to, nothing where the viewer may not know it."""
+    return int(dossier[column]) if ask.reaches("EVALUATION_SUMMARY_READ", "Dossier", dossier) else 0
+
+
 FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "rating": lambda ask, row: row["rating"] or None,
     "unit": lambda ask, row: unit_at(ask, row["unit_id"]),
@@ -68,8 +73,8 @@ FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "waitingSince": lambda ask, row: moment(row["waiting_since"]),
     "overdue": overdue,
     "members": facts_of_members,
-    "evaluationCount": lambda ask, row: row["evaluation_count"],
-    "evaluationAverage": lambda ask, row: row["evaluation_average"] / 100 or None,
+    "evaluationCount": lambda ask, row: told(ask, row, "evaluation_count"),
+    "evaluationAverage": lambda ask, row: told(ask, row, "evaluation_average") / 100 or None,
 }
 KEYS: dict[str, Callable[[Ask, Row], Any]] = {
     "REGISTERED_AT": lambda ask, row: row["registered_sort"],
@@ -79,8 +84,8 @@ KEYS: dict[str, Callable[[Ask, Row], Any]] = {
         ask.world.tables["patent"][row["patent_id"]]["grant_date"] or patents.NO_DATE
     ),
     "RATING": lambda ask, row: row["rating"],
-    "EVALUATION_AVERAGE": lambda ask, row: row["evaluation_average"],
-    "EVALUATION_COUNT": lambda ask, row: row["evaluation_count"],
+    "EVALUATION_AVERAGE": lambda ask, row: told(ask, row, "evaluation_average"),
+    "EVALUATION_COUNT": lambda ask, row: told(ask, row, "evaluation_count"),
 }
 DIMENSIONS: dict[str, Callable[[Ask, Row], str | None]] = {
     "KIND": lambda ask, row: row["kind"],
@@ -99,7 +104,8 @@ def dossier_list(ask: Ask, name: str, rows: list[Row], arguments: dict[str, Any]
     """The dossiers among these that the arguments of a list ask for."""
     found = [row for row in rows if asked_for(ask, row, arguments)]
     order = order_of(arguments.get("orderBy"), ORDERS[name])
-    return Listing(ask, "Dossier", found, order, lambda ask, row, key: KEYS[key](ask, row), arguments)
+    key = lambda ask, row, key: KEYS[key](ask, row)  # noqa: E731
+    return Listing(ask, "Dossier", found, order, key, arguments, shown=name == "showcase")
 
 
 def asked_for(ask: Ask, dossier: Row, arguments: dict[str, Any]) -> bool:

@@ -23,6 +23,8 @@ class Listing:
     order: Order
     key: Key
     arguments: dict[str, Any]
+    shown: bool = False
+    """Its objects are read under SHOWCASE_READ, in place of what their type asks."""
 
     def page(self) -> tuple[list[Row], bool, bool]:
         """The rows of the page, whether rows follow, whether rows may precede."""

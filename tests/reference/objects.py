@@ -21,6 +21,8 @@ class Object:
 
     type_name: str
     row: Any
+    shown: bool = False
+    """Read under SHOWCASE_READ."""
 
 
 def to_one(ask: Ask, type_name: str, id: int | None) -> Object | None:
@@ -80,7 +82,7 @@ def listed(
 
 def connection(listing: Listing) -> Object:
     rows, more_after, more_before = listing.page()
-    nodes = [Object(listing.type_name, row) for row in rows]
+    nodes = [Object(listing.type_name, row, listing.shown) for row in rows]
     cursors = [listing.cursor(row) for row in rows]
     page = {
         "has_next_page": more_after,

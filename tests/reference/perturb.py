@@ -40,9 +40,11 @@ def perturbed(ask: Ask, seed: int) -> World:
 
 
 def finished(change: Change) -> World:
-    """Without those new patents that the viewer may read."""
+    """Without those new patents that the viewer may read, or that show everybody something at their units."""
     made = change.ask.over(World(change.world.tables))
-    for patent in made.all("Patent"):
+    before = change.ask.world.tables["patent"]
+    shown = [row for row in made.world.rows("patent", published=True) if row["id"] not in before]
+    for patent in [*made.all("Patent"), *shown]:
         if patent["id"] not in change.seen["Patent"]:
             change.remove_patent(patent["id"])
     return World(change.world.tables)

@@ -13,6 +13,23 @@ def read(ask: Ask) -> list[Row]:
     return ask.all("Dossier")
 
 
+def looked_at(ask: Ask) -> list[Row]:
+    """What the showcase shows the viewer, readable otherwise or not."""
+    return [row for row in ask.world.rows("dossier") if ask.reaches("SHOWCASE_READ", "Dossier", row)]
+
+
+def in_sight(ask: Ask) -> list[Row]:
+    """Either."""
+    seen = {row["id"] for row in read(ask)}
+    return [*read(ask), *(row for row in looked_at(ask) if row["id"] not in seen)]
+
+
+def shown_along(ask: Ask) -> set[int]:
+    """Units that the showcase shows beside its dossiers."""
+    columns = ("institution_id", "branch_id", "unit_id")
+    return {row[column] for row in looked_at(ask) for column in columns}
+
+
 def evaluated(ask: Ask) -> list[Row]:
     """Dossiers of which the viewer reads an evaluation, readable themselves or not."""
     return [ask.world.tables["dossier"][id] for id in {row["dossier_id"] for row in ask.all("Evaluation")}]
@@ -22,7 +39,7 @@ def shown_patents(ask: Ask) -> set[int]:
     """Patents whose facts stand in some version of a dossier that the viewer reads."""
     return {
         row["patent_id"]
-        for each in [*read(ask), *evaluated(ask)]
+        for each in [*in_sight(ask), *evaluated(ask)]
         for row in ask.world.of_dossier("dossier_patent", each["id"])
     }
 
@@ -43,7 +60,7 @@ def shown_people(ask: Ask) -> set[int]:
     receivers = {
         row["receiver_id"] for each in read(ask) for row in ask.world.of_dossier("review", each["id"])
     }
-    filers = {row["filer_id"] for row in [*read(ask), *known(ask), *evaluated(ask)]}
+    filers = {row["filer_id"] for row in [*in_sight(ask), *known(ask), *evaluated(ask)]}
     told = {row["id"] for row in read(ask)} | {row["id"] for row in evaluated(ask)}
     experts = {row["user_id"] for row in ask.world.rows("evaluation") if row["dossier_id"] in told}
     return receivers | filers | experts
@@ -58,8 +75,11 @@ def known(ask: Ask) -> list[Row]:
 def dossiers(change: Change) -> None:
     """Others' say something else, stand elsewhere, go and come."""
     ask = change.ask
-    kept = {row["id"] for row in read(ask)}
-    stay = {row["id"] for row in known(ask)} | {row["base_id"] for row in read(ask)}
+    kept = {row["id"] for row in in_sight(ask)}
+    for dossier in looked_at(ask):
+        if not ask.reaches("DOSSIER_READ", "Dossier", dossier):
+            hide_behind(change, dossier["id"])
+    stay = {row["id"] for row in known(ask)} | {row["base_id"] for row in in_sight(ask)}
     stay |= perturb_demands.shown_dossiers(ask)
     stay |= {row["id"] for row in evaluated(ask)}
     for dossier in change.world.rows("dossier"):
@@ -70,9 +90,18 @@ def dossiers(change: Change) -> None:
     before = set(change.world.tables["dossier"])
     add_some(change)
     made = ask.over(type(ask.world)(change.world.tables))
-    for row in read(made):
+    for row in in_sight(made):
         if row["id"] not in before:
             change.remove_dossier(row["id"])
+
+
+def hide_behind(change: Change, id: int) -> None:
+    """Of a dossier that is shown and not read: contact, reason, history."""
+    change.world.tables["dossier"][id] |= {"reason": change.random.choice((None, *REASONS))}
+    for version in change.world.rows("dossier_version", dossier_id=id):
+        version |= {"contact": "改", "phone": "改", "author_name": "改名"}
+    for review in change.world.rows("review", dossier_id=id):
+        review |= {"by_name": "改名", "reason": "改"}
 
 
 def alter(change: Change, dossier: Row) -> None:

@@ -20,6 +20,7 @@ def patents(change: Change) -> None:
     """Other patents vanish, change and come, one of them with an id that clients try."""
     shown = shown_in_matches(change)
     whole = shown_patents(change.ask) | perturb_demands.shown_patents(change.ask)
+    whole |= {row["id"] for row in change.world.rows("patent", published=True)}
     for patent in change.outside("Patent"):
         if patent["id"] in whole:
             patent |= some_state(change)
@@ -86,8 +87,9 @@ def hidden_parts(change: Change) -> None:
 
 def hide_first_owner(change: Change, patent: Row, own: Row | None) -> None:
     """Another institution is first owner: its unit and its dossier's state are its own affair."""
-    units = change.world.rows("org_unit", institution_id=patent["institution_id"])
-    patent["unit_id"] = change.random.choice(units)["id"]
+    if not patent["published"]:  # else everybody is shown that there is something at the unit
+        units = change.world.rows("org_unit", institution_id=patent["institution_id"])
+        patent["unit_id"] = change.random.choice(units)["id"]
     shown = own and own["current"] and patent["filing_state"] == "REGISTERED"
     if not shown:
         patent |= some_state(change)

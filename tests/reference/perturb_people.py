@@ -3,7 +3,7 @@
 from tests.reference import perturb_demands
 from tests.reference.change import Change
 from tests.reference.patents import affiliation_unit
-from tests.reference.perturb_dossiers import shown_people, shown_units
+from tests.reference.perturb_dossiers import shown_along, shown_people, shown_units
 from tests.reference.world import Row
 from tests.reference.world_people import HASH, PROFILE, SCHOOLS, add_institution
 
@@ -12,7 +12,10 @@ def units(change: Change) -> None:
     """Other units are renamed, moved, archived; a new institution appears."""
     shown = {affiliation_unit(change.ask, change.world.tables["patent"][id]) for id in change.seen["Patent"]}
     shown |= shown_units(change.ask) | perturb_demands.shown_units(change.ask)
+    along = shown_along(change.ask)
     for unit in change.outside("OrgUnit"):
+        if unit["id"] in along:
+            continue
         unit["position"] = change.random.randrange(4)
         unit["archived"] = change.chance(0.5)
         unit["activated_at"] = change.random.choice((None, 1))

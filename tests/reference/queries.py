@@ -32,6 +32,7 @@ ROOTS = {
     "contactAccesses": 2,
     "evaluations": 3,
     "showcase": 3,
+    "showcaseDossier": 2,
     "inventorClaims": 2,
     "inventorMatches": 2,
     "job": 2,

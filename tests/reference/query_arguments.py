@@ -91,6 +91,7 @@ ARGUMENTS: dict[str, Drawn] = {
         0.5, lambda values, kind: int(values.one_of((0, 51) if values.chance(values.rare) else (1, 2, 50)))
     ),
     "dossier.id": Drawn(1, lambda values, kind: values.id("Dossier")),
+    "showcaseDossier.id": Drawn(1, lambda values, kind: values.id("Dossier")),
     "kind": Drawn(0.15, any_of),
     "state": Drawn(0.5, any_of),
     "node.id": Drawn(1, lambda values, kind: values.id()),

@@ -46,6 +46,7 @@ KINDS = {
     "demand.id": "Demand",
     "demandSuggestions.demand": "Demand",
     "dossier.id": "Dossier",
+    "showcaseDossier.id": "Dossier",
     "job.id": "Job",
     "node.id": None,
     "nodes.ids": None,

@@ -55,6 +55,7 @@ POLICY = {
     "PORTFOLIO_FILE": ("SUB",) * 4 + ("OWN", "", "", ""),
     "PUSH_IMPORT": ("",) * 6 + ("ALL", ""),
     "REVIEW_HISTORY_READ": (*SEEN, "", "SUBMITTED", ""),
+    "SHOWCASE_READ": ("PUBLISHED",) * 7 + ("OPEN",),
     "SHOWCASE_SETTINGS": ("INSTITUTION", "", "", "", "", "", "", ""),
     "STATS_READ": ("SUB", "", "SUB", "", "", "", "ALL", ""),
     "USER_CREATE": (*MANAGERS, "", "ENTERPRISE_AS_MANAGER", "ALL", ""),
