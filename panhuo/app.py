@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 from starlette.applications import Starlette
@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
+from panhuo.auth.token_uses import PAUSE_SECONDS, write_uses
 from panhuo.clock import now_ms
 from panhuo.compiler.database import use_plain_connections
 from panhuo.db import close_database, open_database, pool_counts
@@ -41,7 +42,7 @@ log = structlog.get_logger("panhuo")
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     await open_database()
     use_plain_connections()
-    chores = [asyncio.create_task(chore()) for chore in (forget_hourly, sample_metrics, relay)]
+    chores = [asyncio.create_task(chore()) for chore in (forget_hourly, sample_metrics, relay, note_uses)]
     try:
         async with working_inside():
             with app.state.draining.on_sigterm(get_settings().drain_seconds):
@@ -49,6 +50,8 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     finally:
         for chore in chores:
             chore.cancel()
+        with suppress(Exception):
+            await write_uses()
         await close_database()
 
 
@@ -63,6 +66,14 @@ async def forget_hourly() -> None:
         except Exception as error:  # the database may be away; the next hour comes
             log.warning("chores not done", error=repr(error))
         await asyncio.sleep(3600)
+
+
+async def note_uses() -> None:
+    """Every minute: write which API tokens were used."""
+    while True:
+        await asyncio.sleep(PAUSE_SECONDS)
+        with suppress(Exception):  # the database may be away; the next minute comes
+            await write_uses()
 
 
 async def sample_metrics() -> None:

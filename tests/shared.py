@@ -18,6 +18,7 @@ from tests.databases import Databases
 
 TABLES = (
     *(
+        "api_token",
         "approval_flow",
         "audit_entry",
         "code",

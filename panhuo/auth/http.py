@@ -7,7 +7,9 @@ from urllib.parse import SplitResult, urlsplit
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from panhuo.auth.sessions import Reader, viewer_of
+from panhuo.auth.origins import require_origin
+from panhuo.auth.sessions import API_PREFIX, Reader, viewer_of
+from panhuo.auth.token_uses import note_use
 from panhuo.clock import now_ms
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.viewer import ANONYMOUS, Viewer
@@ -38,15 +40,27 @@ async def authenticate(request: HTTPConnection, reader: Reader | None = None) ->
     """
     token = bearer_token(request)
     if token is not None:
-        viewer = await viewer_of(token, reader)
-        if viewer is None:
-            raise PanhuoError(ErrorCode.UNAUTHENTICATED)
-        return Authentication(viewer)
+        return Authentication(await bearer(request, token, reader))
     cookie = request.cookies.get(COOKIE)
-    if cookie is None:
+    if cookie is None or cookie.startswith(API_PREFIX):
         return Authentication()
     viewer = await viewer_of(cookie, reader)
     return Authentication(viewer, by_cookie=True) if viewer else Authentication(stale_cookie=True)
+
+
+async def bearer(request: HTTPConnection, token: str, reader: Reader | None = None) -> Viewer:
+    """Who a token speaks for that a request brought.
+
+    Raises UNAUTHENTICATED where it is no good, ORIGIN_NOT_ALLOWED where it is an API token and the request a
+    page's of an origin that the token does not name.
+    """
+    viewer = await viewer_of(token, reader)
+    if viewer is None:
+        raise PanhuoError(ErrorCode.UNAUTHENTICATED)
+    if viewer.token is not None:
+        require_origin(request, viewer.token)
+        note_use(viewer.token.id, now_ms())
+    return viewer
 
 
 def bearer_token(request: HTTPConnection) -> str | None:

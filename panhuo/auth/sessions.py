@@ -1,10 +1,14 @@
-"""Sessions: opaque tokens of which only the SHA-256 is kept, read once a request."""
+"""Sessions: opaque tokens of which only the SHA-256 is kept, read once a request.
+
+An API token (`panhuo.services.tokens`) is the token of a session that has a row of `api_token` beside it.
+"""
 
 import hashlib
 import json
 import re
 import secrets
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from tortoise.transactions import in_transaction
@@ -12,13 +16,17 @@ from tortoise.transactions import in_transaction
 from panhuo.auth.statements import run, spelled
 from panhuo.clock import now_ms
 from panhuo.db import connection, dialect
-from panhuo.permissions.viewer import Viewer
+from panhuo.permissions.ability import Ability
+from panhuo.permissions.rights import NEVER_BY_TOKEN
+from panhuo.permissions.viewer import Token, Viewer
 from panhuo.rules.vocabulary import Role
 from panhuo.settings import get_settings
 from panhuo.signals import session_topic, signal
 
 TOKEN_BYTES = 32
-TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+API_PREFIX = "pht_"
+"""How API tokens begin, so that people and scanners of secrets know one when they see it."""
+TOKEN = re.compile(rf"(?:{API_PREFIX})?[A-Za-z0-9_-]{{43}}", re.ASCII)
 """32 bytes in URL-safe base64."""
 KEPT_MS = 30 * 24 * 3600 * 1000
 """How long the row of a session that is over stays."""
@@ -32,10 +40,12 @@ COMPLETE = """
 """Whether an account did what its first sign-in asks (S2)."""
 VIEWERS = f"""
 select s.id as session_id, u.id as user_id, u.role, u.institution_id, u.branch_id, u.unit_id,
-       u.enterprise_id, u.is_manager, {COMPLETE} as complete
-from session s join user_account u on u.id = s.user_id
+       u.enterprise_id, u.is_manager, {COMPLETE} as complete, k.id as token_id, k.name as token_name,
+       k.abilities, k.origins, k.expires_at as token_expires_at
+from session s join user_account u on u.id = s.user_id left join api_token k on k.session_id = s.id
 where s.revoked_at is null and s.expires_at > $1 and u.active and """
 OF_TOKEN = f"{VIEWERS} s.token_hash = $2"
+OF_API_TOKEN = f"{VIEWERS} k.id = $2"
 ACCOUNT = f"""
 select u.id as user_id, u.role, u.institution_id, u.branch_id, u.unit_id, u.enterprise_id, u.is_manager,
        {COMPLETE} as complete
@@ -47,6 +57,11 @@ AMONG = {
 }
 REVOKE = "update session set revoked_at = $2 where id = $1 and revoked_at is null returning id"
 REVOKE_ALL = "update session set revoked_at = $2 where user_id = $1 and revoked_at is null returning id"
+REVOKE_TOKENS = {
+    "postgres": "update api_token set revoked_at = $1 where session_id in"
+    " (select value::bigint from json_array_elements_text($2::text::json))",
+    "sqlite": "update api_token set revoked_at = $1 where session_id in (select value from json_each($2))",
+}
 DELETE_OLD = "delete from session where expires_at < $1 or revoked_at < $1 returning id"
 
 
@@ -83,6 +98,12 @@ async def viewers_of(session_ids: Iterable[int]) -> dict[int, Viewer]:
     return {row["session_id"]: viewer_in(row) for row in rows}
 
 
+async def viewer_of_api_token(number: int) -> Viewer | None:
+    """Who an API token speaks for by now, for work that outlives requests; None where it is over."""
+    rows = await run(OF_API_TOKEN, now_ms(), number)
+    return viewer_in(rows[0]) if rows else None
+
+
 async def viewer_of_account(user_id: int) -> Viewer | None:
     """Who an account is by now, for work that outlives requests; None where it is closed."""
     rows = await run(ACCOUNT, user_id)
@@ -90,8 +111,32 @@ async def viewer_of_account(user_id: int) -> Viewer | None:
 
 
 def viewer_in(row: dict[str, Any]) -> Viewer:
-    flags = {name: bool(row[name]) for name in ("is_manager", "complete")}
-    return Viewer(**{**row, **flags, "role": Role(row["role"])})
+    """The viewer of a row of VIEWERS or ACCOUNT."""
+    role = Role(row["role"])
+    return Viewer(
+        role,
+        row["user_id"],
+        row["institution_id"],
+        row["branch_id"],
+        row["unit_id"],
+        row["enterprise_id"],
+        bool(row["is_manager"]),
+        row.get("session_id"),
+        bool(row["complete"]),
+        token_in(row) if row.get("token_id") is not None else None,
+    )
+
+
+def token_in(row: dict[str, Any]) -> Token:
+    """The API token of a row."""
+    abilities, origins = abilities_in(row["abilities"]), tuple(json.loads(row["origins"]))
+    return Token(row["token_id"], row["token_name"], abilities, origins, row["token_expires_at"])
+
+
+@lru_cache(maxsize=1000)
+def abilities_in(text: str) -> frozenset[Ability]:
+    """Abilities as a token keeps them; one that is not known any more is none."""
+    return frozenset(Ability) & frozenset(json.loads(text)) - NEVER_BY_TOKEN
 
 
 async def revoke_session(session_id: int) -> bool:
@@ -107,7 +152,10 @@ async def revoke_all(user_id: int) -> int:
 async def end(statement: str, key: int) -> list[int]:
     """End sessions, and with them whatever is subscribed on them; their ids."""
     async with in_transaction():
-        ended = [row["id"] for row in await run(statement, key, now_ms())]
+        now = now_ms()
+        ended = [row["id"] for row in await run(statement, key, now)]
+        if ended:
+            await run(REVOKE_TOKENS[dialect()], now, json.dumps(ended))
         await signal(connection().execute_script, map(session_topic, ended))
     return ended
 

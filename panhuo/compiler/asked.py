@@ -22,7 +22,7 @@ from panhuo.compiler.planner import ability_of
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.demands import AccessDecision, Demand
-from panhuo.permissions.policy import COLUMNS, scopes_of
+from panhuo.permissions.policy import COLUMNS, cell_of
 from panhuo.permissions.reach import REACH
 
 
@@ -104,7 +104,7 @@ def changes(field: GraphQLField, kind: str, ability: Ability) -> bool:
     """
     payload = get_named_type(field.type)
     fields = payload.fields.values() if isinstance(payload, GraphQLObjectType) else ()
-    scopes = {scope for role in COLUMNS for scope in scopes_of(ability, role)}
+    scopes = {scope for role in COLUMNS for scope in cell_of(ability, role)}
     answered = {get_named_type(each.type).name for each in fields}
     about = kind in answered or ability == ENTITIES[kind].ability
     return about and scopes <= REACH[ENTITIES[kind].table].keys()

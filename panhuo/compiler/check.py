@@ -36,7 +36,7 @@ from panhuo.compiler.unenforced import (
 )
 from panhuo.compiler.weights import GROUPS, PAGE, size_of
 from panhuo.permissions.ability import Ability
-from panhuo.permissions.policy import COLUMNS, scopes_of
+from panhuo.permissions.policy import COLUMNS, cell_of
 from panhuo.permissions.reach import REACH
 from panhuo.permissions.requires import METADATA
 
@@ -93,13 +93,13 @@ def condition_faults(entity: Entity, ability: Ability) -> Iterator[str]:
     for name, condition in entity.conditions.items():
         for role in COLUMNS:
             asked = None if condition.scoped else condition.ability
-            cell = scopes_of(asked, role) if asked is not None else None
-            if cell and narrower(cell, scopes_of(ability, role)):
+            cell = cell_of(asked, role) if asked is not None else None
+            if cell and narrower(cell, cell_of(ability, role)):
                 yield f"{entity.name} condition {name}: {condition.ability} is narrower by row for {role}"
 
 
 def scope_faults(entity: Entity, ability: Ability, where: str) -> Iterator[str]:
-    used = frozenset().union(*(scopes_of(ability, role) for role in COLUMNS))
+    used = frozenset().union(*(cell_of(ability, role) for role in COLUMNS))
     for scope in sorted(used - REACH.get(entity.table, {}).keys()):
         yield f"{where}: {ability} has scope {scope}, which table {entity.table} cannot express"
 
@@ -134,28 +134,20 @@ def views_of(schema: GraphQLSchema) -> dict[str, list[Entity | None]]:
 
 
 def refusable(kind: GraphQLObjectType, entity: Entity | None, field: GraphQLField, ability: Any) -> bool:
+    """Whether a field may be null for somebody: a token may leave out any ability, so any that it asks."""
     binding = binding_of(field)
     if isinstance(binding, ById) or (isinstance(binding, ToOne) and ENTITIES[binding.target].ability):
         return True
     if isinstance(binding, Connection) and conditional(ENTITIES[binding.target]):
         return True
     own = entity.ability if entity is not None else None
-    asked = [each for each in (ability, target_ability(binding)) if each is not None and each != own]
-    if isinstance(binding, Nodes):
-        return False
-    for role in COLUMNS:
-        held = scopes_of(own, role) if own is not None else frozenset()
-        for each in asked:
-            cell = scopes_of(each, role)
-            if (own is None or held) and (not cell or (each == ability and own and narrower(cell, held))):
-                return True
-    return False
+    asked = {each for each in (ability, target_ability(binding)) if each is not None and each != own}
+    return bool(asked) and not isinstance(binding, Nodes)
 
 
 def conditional(target: Entity) -> bool:
-    """Whether some role may be refused a filter, sort or dimension of a type."""
-    asked = {each.ability for each in target.conditions.values() if each.ability is not None}
-    return any(not scopes_of(each, role) for each in asked for role in COLUMNS)
+    """Whether somebody may be refused a filter, sort or dimension of a type."""
+    return any(each.ability is not None for each in target.conditions.values())
 
 
 def target_ability(binding: Any) -> Ability | None:

@@ -25,12 +25,14 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from panhuo.compiler.faults import as_error
 from panhuo.compiler.first_sign_in import require_open_at_first
 from panhuo.compiler.plan import Run
-from panhuo.compiler.planner import Planner, ability_of
+from panhuo.compiler.planner import Planner, ability_of, is_public
 from panhuo.compiler.ref import Ref
-from panhuo.compiler.refusals import refusal, refusals
+from panhuo.compiler.refusals import located, refusal, refusals
 from panhuo.compiler.roots import object_page, root_plan
 from panhuo.compiler.statement import Env, Place
+from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.policy import scopes_of
+from panhuo.permissions.rights import Rights
 
 
 class PanhuoExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -63,8 +65,10 @@ class PanhuoExecutor(StrawberryGraphQLCoreExecutionContext):
     def refusal(self, field_def: GraphQLField, node: FieldNode) -> GraphQLError | None:
         """What stands against a mutation or subscription: its ability, or that of an argument given."""
         viewer = self.context_value.viewer
+        if viewer.token is not None and is_public(field_def):
+            return located(PanhuoError(ErrorCode.TOKEN_NOT_ALLOWED), self.context_value.chinese)
         asked = [ability_of(field_def), *(ability_of(field_def.args[name]) for name in self.given(node))]
-        lacking = [each for each in asked if each is not None and not scopes_of(each, viewer.role)]
+        lacking = [each for each in asked if each is not None and not scopes_of(each, viewer.rights)]
         return refusal(viewer, self.context_value.chinese, lacking[0].value) if lacking else None
 
     def given(self, node: FieldNode) -> Iterator[str]:
@@ -93,13 +97,13 @@ class PanhuoExecutor(StrawberryGraphQLCoreExecutionContext):
             raw_error = as_error(original, chinese)
         super().handle_field_error(raw_error, return_type, details, path)
 
-    def planner(self, role: Any) -> Planner:
+    def planner(self, rights: Rights) -> Planner:
         return Planner(
             self.schema,
             self.operation,
             self.fragments,
             self.variable_values,
-            role,
+            rights,
             self.context_value.dialect,
         )
 
@@ -107,7 +111,7 @@ class PanhuoExecutor(StrawberryGraphQLCoreExecutionContext):
         """A data field beside introspection: planned and run as in any query."""
         run = Run(self.context_value.env(self.variable_values.coerced), self.context_value.database)
         try:
-            planner = self.planner(run.env.viewer.role)
+            planner = self.planner(run.env.viewer.rights)
             plan = root_plan(planner, str(path.key), field_def, nodes)
             plan.check(run.env)
             value = await plan.run(run)
@@ -136,7 +140,7 @@ class PanhuoExecutor(StrawberryGraphQLCoreExecutionContext):
         """An object of a payload, as a query by its reader would show it; null where it would show none."""
         context = self.context_value
         env: Env = context.env(self.variable_values.coerced, ref.viewer)
-        planner = self.planner(env.viewer.role)
+        planner = self.planner(env.viewer.rights)
         target = planner.entity(ref.type_name)
         assert target.ability is not None and target.name == get_named_type(return_type).name
         if not env.viewer.complete:

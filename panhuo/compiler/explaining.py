@@ -91,7 +91,7 @@ class Sight:
 
     def of(self, table: str, ability: Ability, alias: str) -> str:
         """Whether a row lies within the asker's scope."""
-        return f"({in_sight(table, ability, self.asker.role).sql(self, alias)})"
+        return f"({in_sight(table, ability, self.asker.rights).sql(self, alias)})"
 
 
 ACCOUNT = ("role", "id", "institution_id", "branch_id", "unit_id", "enterprise_id", "is_manager", "active")
@@ -130,7 +130,7 @@ class Explaining:
 
     async def account(self) -> Record | None:
         """The columns of the account asked about."""
-        statement = new_statement(self.asker.role, self.dialect)
+        statement = new_statement(self.asker.rights, self.dialect)
         place = Place(statement, statement.alias("u"))
         for column in ACCOUNT:
             statement.output(place[column])
@@ -138,10 +138,10 @@ class Explaining:
 
     async def judged(self, viewer: Viewer) -> list[Judged] | None:
         """Every demand, with what each scope says of the object, for the account as the viewer it makes."""
-        cells = [scopes_of(each.demand.ability, viewer.role) for each in self.question.asked]
+        cells = [scopes_of(each.demand.ability, viewer.rights) for each in self.question.asked]
         if self.question.object is None:
             return [Judged(each.demand, cell) for each, cell in zip(self.question.asked, cells, strict=True)]
-        statement = new_statement(viewer.role, self.dialect)
+        statement = new_statement(viewer.rights, self.dialect)
         place = Place(statement, statement.alias("w"))
         readers = [
             self.reader(each, cell, place) for each, cell in zip(self.question.asked, cells, strict=True)

@@ -78,7 +78,7 @@ def entry_parts(name: str, entry: Any, scope: FilterScope, negated: bool) -> lis
         empty = "true" if name == "and" else "false"
         return [f"({f' {name} '.join(inner) or empty})"]
     condition = scope.conditions[name]
-    require(condition.ability, scope.statement.role)
+    require(condition.ability, scope.statement.rights)
     if condition.related is not None:
         return [related_sql(entry, condition.related, scope)]
     leaves = [kept_as(op, leaf, name, condition, scope) for op, leaf in entry.items() if leaf is not None]
@@ -214,8 +214,8 @@ def under_sql(alias: str, leaf: Leaf, kind: str, statement: Statement) -> str:
 def unit_sql(op: str, leaf: Leaf, column: str, statement: Statement) -> str:
     """A unit, or any under one, among those the viewer may read: a filter compares what a field shows."""
     alias = statement.alias("o")
-    role = statement.role
-    readable = reach("org_unit", scopes_of(Ability.ORG_UNIT_READ, role), role).sql(statement, alias)
+    rights = statement.rights
+    readable = reach("org_unit", scopes_of(Ability.ORG_UNIT_READ, rights), rights.role).sql(statement, alias)
     if op == "isNull":
         shown = f"exists (select 1 from org_unit {alias} where {alias}.id = {column} and ({readable}))"
         return f"not {shown}" if leaf.value else shown

@@ -59,7 +59,7 @@ def grouped_plan(
     listed = binding.lists[name]
     target = planner.entity(listed.of.target)
     assert target.ability is not None
-    require(target.ability, planner.role)
+    require(target.ability, planner.rights)
     statement = planner.statement()
     within = Connection(listed.of.target, None, listed.of.arguments, within=binding.within)
     rows = driven(statement, within, target, planner.cell(target.ability))

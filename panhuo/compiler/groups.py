@@ -34,7 +34,7 @@ class Folded:
 
 def condition_of(rows: Listing, name: str) -> str:
     """A condition's expression. Refused where the role may not ask it."""
-    require(rows.entity.conditions[name].ability, rows.statement.role)
+    require(rows.entity.conditions[name].ability, rows.statement.rights)
     return rows.column(name)
 
 

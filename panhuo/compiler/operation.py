@@ -56,10 +56,10 @@ async def run_query(query: Query, env_of: Any, database: Database) -> ExecutionR
 
 def plan_of(query: Query, values: VariableValues, env: Env) -> tuple[OperationPlan, dict[str, Any]]:
     """The plan, and what running it costs. Raises COST_TOO_HIGH, before a plan is made if there is none."""
-    role = env.viewer.role
+    role, rights = env.viewer.role, env.viewer.rights
     name = query.operation.name.value if query.operation.name else None
     shape = shape_of_variables(query, values)
-    key = (query.text, name, role, query.dialect, shape)
+    key = (query.text, name, rights, query.dialect, shape)
     found = PLANS.get(key)
     current().plan_cached = found is not None
     if found is not None:
@@ -86,7 +86,7 @@ def shape_of_variables(query: Query, values: VariableValues) -> Any:
 def make_plan(
     query: Query, values: VariableValues, env: Env, fragments: dict[str, FragmentDetails], price: Price
 ) -> OperationPlan:
-    planner = Planner(query.schema, query.operation, fragments, values, env.viewer.role, query.dialect)
+    planner = Planner(query.schema, query.operation, fragments, values, env.viewer.rights, query.dialect)
     root = query.schema.query_type
     assert root is not None
     grouped = collect_fields(query.schema, fragments, values, root, query.operation).grouped_field_set

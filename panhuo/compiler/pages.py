@@ -88,7 +88,7 @@ def driven(statement: Statement, binding: Connection, target: Entity, cell: Cell
     """The list's rows: those of the type's scope, and of the one that the list itself stays within."""
     if binding.within is None:
         return listing(statement, target, cell)
-    inner = scopes_of(binding.within, statement.role)
+    inner = scopes_of(binding.within, statement.rights)
     rows = listing(statement, target, inner)
     if narrower(cell, inner):
         rows.conditions.append(reach(target.table, cell, statement.role).sql(statement, rows.own().alias))
@@ -101,7 +101,7 @@ def ordered(planner: Planner, binding: Connection, target: Entity, arguments: Ma
     ordering = ordering_of(arguments.get("orderBy"), target.orders, default)
     for key in ordering.keys:
         condition = target.conditions.get(key.column)
-        require(condition.ability if condition else None, planner.role)
+        require(condition.ability if condition else None, planner.rights)
     return ordering
 
 

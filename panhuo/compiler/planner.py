@@ -23,7 +23,8 @@ from panhuo.compiler.plan import Denied
 from panhuo.compiler.statement import Statement, new_statement
 from panhuo.permissions.ability import Ability, Scope
 from panhuo.permissions.policy import Cell, scopes_of
-from panhuo.permissions.requires import METADATA
+from panhuo.permissions.requires import METADATA, PUBLIC
+from panhuo.permissions.rights import Rights
 from panhuo.rules.vocabulary import Role
 
 Fields = list[tuple[str, GraphQLField, list[FieldDetails]]]
@@ -36,6 +37,12 @@ def ability_of(field_def: GraphQLField | GraphQLArgument | GraphQLInputField) ->
     return ability if isinstance(ability, Ability) else None
 
 
+def is_public(field_def: GraphQLField) -> bool:
+    """Whether a root field is anybody's."""
+    definition = field_def.extensions.get("strawberry-definition")
+    return definition is not None and definition.metadata.get(METADATA) is PUBLIC
+
+
 @dataclass
 class Planner:
     """One traversal makes the plan and the verdict together."""
@@ -44,15 +51,19 @@ class Planner:
     operation: OperationDefinitionNode
     fragments: dict[str, FragmentDetails]
     variables: VariableValues
-    role: Role
+    rights: Rights
     dialect: str
     denied: list[Denied] = field(default_factory=list)
     names: Mapping[str, Any] = field(default_factory=dict)
     """What row functions call in place of `rowcode.NAMES`."""
     _path: list[str] = field(default_factory=list)
 
+    @property
+    def role(self) -> Role:
+        return self.rights.role
+
     def statement(self) -> Statement:
-        return new_statement(self.role, self.dialect)
+        return new_statement(self.rights, self.dialect)
 
     @contextmanager
     def at(self, *keys: str) -> Iterator[None]:
@@ -68,7 +79,7 @@ class Planner:
         self.denied.append(Denied(tuple(self._path), ability.value))
 
     def cell(self, ability: Ability) -> Cell:
-        return scopes_of(ability, self.role)
+        return scopes_of(ability, self.rights)
 
     def subfields(self, object_type: GraphQLObjectType, details: list[FieldDetails]) -> Fields:
         """The merged fields of a selection on one object type, fragments and directives applied."""
@@ -86,7 +97,7 @@ class Planner:
         for argument in details[0].node.arguments or ():
             name = argument.name.value
             if given.get(name) is not None:
-                require(ability_of(field_def.args[name]), self.role)
+                require(ability_of(field_def.args[name]), self.rights)
         return given
 
     def entity(self, name: str) -> Entity:
@@ -106,9 +117,9 @@ class Refused(Exception):
         self.ability = ability
 
 
-def require(ability: Ability | None, role: Role) -> None:
-    """Raise Refused where a role has nothing of an ability."""
-    if ability is not None and not scopes_of(ability, role):
+def require(ability: Ability | None, rights: Rights) -> None:
+    """Raise Refused where whoever asks has nothing of an ability."""
+    if ability is not None and not scopes_of(ability, rights):
         raise Refused(ability)
 
 

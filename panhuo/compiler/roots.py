@@ -57,7 +57,7 @@ def permitted_plan(
     planner: Planner, key: str, field_def: GraphQLField, nodes: list[FieldDetails]
 ) -> RootPlan:
     """The plan of a root field; Refused where the role has nothing of what it or an argument asks."""
-    require(ability_of(field_def), planner.role)
+    require(ability_of(field_def), planner.rights)
     binding = binding_of(field_def)
     if isinstance(binding, Nodes):
         return nodes_plan(planner, key, binding, planner.arguments(field_def, nodes), nodes)

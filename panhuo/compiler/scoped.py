@@ -22,12 +22,12 @@ async def scoped_rows(
 
     `among` is a condition without parameters: which rows are asked about.
     """
-    role = env.viewer.role
-    cell = scopes_of(ability, role)
+    rights = env.viewer.rights
+    cell = scopes_of(ability, rights)
     if not cell:
         return []
-    statement = new_statement(role, dialect)
+    statement = new_statement(rights, dialect)
     alias = statement.alias(table[0])
-    scope = reach(table, cell, role).sql(statement, alias)
+    scope = reach(table, cell, rights.role).sql(statement, alias)
     sql = statement.finished(f"select {columns} from {table} {alias} where {among} and ({scope})")
     return await database.fetch(sql, statement.arguments(env))

@@ -8,6 +8,7 @@ from typing import Any
 from panhuo.clock import now_ms
 from panhuo.compiler.dialect import DIALECTS, DialectRules
 from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.permissions.rights import Rights
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import Role
 
@@ -48,7 +49,7 @@ Slot = Callable[[Env], Any]
 class Statement:
     """Collects what a statement needs while its text is written."""
 
-    role: Role
+    rights: Rights
     dialect: DialectRules
     slots: list[Slot] = field(default_factory=list)
     unused: list[Slot] = field(default_factory=list)
@@ -56,6 +57,10 @@ class Statement:
     columns: list[str] = field(default_factory=list)
     _known: dict[Any, str] = field(default_factory=dict)
     _aliases: int = 0
+
+    @property
+    def role(self) -> Role:
+        return self.rights.role
 
     def param(self, slot: Slot, key: Any = None) -> str:
         """The placeholder of a parameter; equal keys share one."""
@@ -123,6 +128,10 @@ class Place:
         return self.statement.role
 
     @property
+    def rights(self) -> Rights:
+        return self.statement.rights
+
+    @property
     def dialect(self) -> DialectRules:
         return self.statement.dialect
 
@@ -152,5 +161,5 @@ class Place:
         return self._joined[key]
 
 
-def new_statement(role: Role, dialect: str) -> Statement:
-    return Statement(role, DIALECTS[dialect])
+def new_statement(rights: Rights, dialect: str) -> Statement:
+    return Statement(rights, DIALECTS[dialect])

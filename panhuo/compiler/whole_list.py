@@ -101,7 +101,7 @@ def whole_list(schema: GraphQLSchema, asked: ListAsked, env: Env, dialect: str, 
     [operation] = document.definitions
     assert isinstance(operation, OperationDefinitionNode)
     values = coerced(schema, operation, asked.arguments)
-    planner = Planner(schema, operation, {}, values, env.viewer.role, dialect, names=AS_LISTS)
+    planner = Planner(schema, operation, {}, values, env.viewer.rights, dialect, names=AS_LISTS)
     env = replace(env, variables=values.coerced)
     [nodes] = collect_fields(schema, {}, values, schema.query_type, operation).grouped_field_set.values()
     try:
@@ -129,12 +129,12 @@ def planned(
     most: int,
 ) -> WholeList:
     field_def = root.fields[asked.field]
-    require(ability_of(field_def), planner.role)
+    require(ability_of(field_def), planner.rights)
     binding = binding_of(field_def)
     assert isinstance(binding, Connection)
     target = target_of(binding)
     assert target.ability is not None
-    require(target.ability, planner.role)
+    require(target.ability, planner.rights)
     arguments = planner.arguments(field_def, nodes)
     statement = planner.statement()
     rows = driven(statement, binding, target, planner.cell(target.ability))
@@ -159,8 +159,8 @@ def also_within(planner: Planner, ability: Ability | None, target: Entity, own: 
     """The condition of a further ability, where it may refuse rows that the list holds."""
     if ability is None:
         return []
-    require(ability, planner.role)
-    cell = scopes_of(ability, planner.role)
+    require(ability, planner.rights)
+    cell = scopes_of(ability, planner.rights)
     assert target.ability is not None
     if not narrower(cell, planner.cell(target.ability)):
         return []

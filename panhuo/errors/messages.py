@@ -12,6 +12,7 @@ from panhuo.errors.dossier_row_messages import DOSSIER_ROW_MESSAGES
 from panhuo.errors.performance_messages import PERFORMANCE_MESSAGES
 from panhuo.errors.request_messages import REQUEST_MESSAGES
 from panhuo.errors.sheet_messages import SHEET_MESSAGES
+from panhuo.errors.token_messages import TOKEN_MESSAGES
 
 MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     **REQUEST_MESSAGES,
@@ -23,6 +24,7 @@ MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     **DOSSIER_ROW_MESSAGES,
     **SHEET_MESSAGES,
     **CODE_MESSAGES,
+    **TOKEN_MESSAGES,
 }
 
 

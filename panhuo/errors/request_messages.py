@@ -85,6 +85,10 @@ REQUEST_MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.PERSISTED_QUERY_NOT_FOUND: ("PersistedQueryNotFound", "PersistedQueryNotFound"),
     ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED: ("PersistedQueryNotSupported", "PersistedQueryNotSupported"),
+    ErrorCode.RATE_LIMITED: (
+        "You asked for more than a minute's budget; wait the seconds that retryAfter tells.",
+        "请求开销超出每分钟的额度，请按 retryAfter 所示秒数等待后重试。",
+    ),
     ErrorCode.SUBSCRIPTIONS_TOO_MANY: (
         "Too many subscriptions are open; end one first.",
         "打开的订阅过多，请先结束一个。",

@@ -26,7 +26,7 @@ from panhuo.permissions.viewer import Viewer
 
 NOT_FOUND = 404
 FILE = """
-select f.id, f.name, f.media_type, f.size, f.store_key, f.secret, j.kind, j.standing
+select f.id, f.name, f.media_type, f.size, f.store_key, f.secret, j.kind, j.standing, j.token_id
 from job_file f join job j on j.id = f.job_id where f.id = $1
 """
 

@@ -43,7 +43,7 @@ async def require_uploader(request: Request) -> Viewer:
     found = await authenticate(request)
     believed = not found.by_cookie or cookie_request_is_safe(request)
     viewer = found.viewer if believed else ANONYMOUS
-    if not scopes_of(Ability.FILE_UPLOAD, viewer.role):
+    if not scopes_of(Ability.FILE_UPLOAD, viewer.rights):
         code = ErrorCode.FORBIDDEN if viewer.signed_in else ErrorCode.UNAUTHENTICATED
         raise PanhuoError(code, "" if believed else NO_HEADER, ability=Ability.FILE_UPLOAD.value)
     if not viewer.complete:

@@ -6,10 +6,9 @@ from starlette.websockets import WebSocket
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.types.unset import UNSET
 
-from panhuo.auth.http import authenticate, same_origin, token_of
-from panhuo.auth.sessions import viewer_of
+from panhuo.auth.http import authenticate, bearer, same_origin, token_of
 from panhuo.context import Context
-from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.errors import PanhuoError
 from panhuo.language import prefers_chinese
 from panhuo.permissions.viewer import ANONYMOUS, Viewer
 
@@ -42,10 +41,7 @@ class Connection:
         """
         given = self.given("authorization")
         if given is not None:
-            viewer = await viewer_of(token_of(given) or "")
-            if viewer is None:
-                raise PanhuoError(ErrorCode.UNAUTHENTICATED)
-            return viewer
+            return await bearer(self.socket, token_of(given) or "")
         found = await authenticate(self.socket)
         return ANONYMOUS if found.by_cookie and not same_origin(self.socket) else found.viewer
 

@@ -64,6 +64,7 @@ async def start_job(
                 used.name if used else name,
                 orjson.dumps(dict(parameters)).decode(),
                 action.now,
+                viewer.token.id if viewer.token else None,
             )
         )
         await action.made(key, job["id"])

@@ -17,8 +17,8 @@ Row = dict[str, Any]
 
 CREATE = """
 insert into job (kind, state, stage, owner_id, institution_id, standing, upload_id, name, parameters,
-                 created_at, due_at)
-values ($1, 'QUEUED', $2, $3, $4, $5, $6, $7, $8, $9, $9) returning *
+                 created_at, due_at, token_id)
+values ($1, 'QUEUED', $2, $3, $4, $5, $6, $7, $8, $9, $9, $10) returning *
 """
 CLAIM = """
 update job set state = 'RUNNING', lease = $2, lease_until = $4, attempts = attempts + 1,

@@ -9,7 +9,7 @@ from graphql import GraphQLSchema
 from panhuo.matrix.columns import places_of_columns
 from panhuo.matrix.places import Asked, Kind, Place, places
 from panhuo.permissions.ability import Ability, Scope
-from panhuo.permissions.policy import COLUMNS, Cell, scopes_of
+from panhuo.permissions.policy import COLUMNS, Cell, cell_of
 from panhuo.permissions.requires import PUBLIC
 from panhuo.rules.vocabulary import Role
 
@@ -80,5 +80,5 @@ def grants_of(asked: Asked) -> Grants | None:
     if asked is None:
         return None
     if isinstance(asked, Ability):
-        return {role: scopes_of(asked, role) for role in COLUMNS}
+        return {role: cell_of(asked, role) for role in COLUMNS}
     return dict.fromkeys(COLUMNS, frozenset({Scope.ALL}))

@@ -35,9 +35,11 @@ from panhuo.models.performance import (
     PerformanceStep,
 )
 from panhuo.models.push import Push
+from panhuo.models.token import ApiToken
 from panhuo.models.upload import Upload
 
 __all__ = [
+    "ApiToken",
     "ApprovalFlow",
     "AuditEntry",
     "Code",

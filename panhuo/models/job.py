@@ -27,6 +27,8 @@ class Job(Model):
     """Where its owner stood when asking."""
     standing = fields.CharField(max_length=120)
     """As whom its owner asked: role and place. A job of somebody who stands elsewhere by now is refused."""
+    token_id = fields.BigIntField(null=True)
+    """The API token that asked, whose abilities are all it has; null for a session."""
     upload_id = fields.BigIntField(null=True)
     """The file it reads, which may be gone when the job is over."""
     name = fields.CharField(max_length=255)

@@ -14,6 +14,7 @@ from panhuo.permissions.demands import AccessDecision, Judged, decide
 from panhuo.permissions.policy import Cell, scopes_of
 from panhuo.permissions.predicates import ALWAYS, AllOf, Predicate
 from panhuo.permissions.reach import REACH, reach
+from panhuo.permissions.rights import Rights
 from panhuo.rules.vocabulary import Role
 
 
@@ -29,23 +30,35 @@ class Permission:
 
 @lru_cache(maxsize=64)
 def permissions(chinese: bool, role: str, is_manager: bool, active: bool = True) -> tuple[Permission, ...]:
-    """Every ability, in alphabetical order; a disabled account has none."""
-    return tuple(permission(ability, Role(role), is_manager, active, chinese) for ability in sorted(Ability))
+    """Every ability as an account has it, in alphabetical order; a disabled account has none."""
+    return permissions_of(chinese, Rights(Role(role)), is_manager, active)
 
 
-def permission(ability: Ability, role: Role, is_manager: bool, active: bool, chinese: bool) -> Permission:
-    cell: Cell = scopes_of(ability, role) if active else frozenset()
+@lru_cache(maxsize=64)
+def permissions_of(
+    chinese: bool, rights: Rights, is_manager: bool, active: bool = True
+) -> tuple[Permission, ...]:
+    """Every ability as whoever asks has it, by a token perhaps."""
+    return tuple(permission(ability, rights, is_manager, active, chinese) for ability in sorted(Ability))
+
+
+def permission(ability: Ability, rights: Rights, is_manager: bool, active: bool, chinese: bool) -> Permission:
+    cell: Cell = scopes_of(ability, rights) if active else frozenset()
     scopes = tuple(sorted(cell if is_manager else cell - {Scope.ENTERPRISE_AS_MANAGER}))
-    return Permission(ability, bool(scopes), scopes, words.permission(ability, role, scopes, active, chinese))
+    left_out = active and not rights.include(ability)
+    text = words.left_out(ability, chinese) if left_out else None
+    text = text or words.permission(ability, rights.role, scopes, active, chinese)
+    return Permission(ability, bool(scopes), scopes, text)
 
 
-def in_sight(table: str, ability: Ability, role: Role) -> Predicate:
-    """The rows of which a role may have access explained: those it reads, and of them EXPLAIN_ACCESS's.
+def in_sight(table: str, ability: Ability, rights: Rights) -> Predicate:
+    """The rows of which somebody may have access explained: those read, and of them EXPLAIN_ACCESS's.
 
     What a role reads wholly, such as the code tables, lies in nobody's subtree and needs no second scope;
     of a table that cannot express the second, nothing is in sight.
     """
-    own, explained = scopes_of(ability, role), scopes_of(Ability.EXPLAIN_ACCESS, role)
+    role, own = rights.role, scopes_of(ability, rights)
+    explained = scopes_of(Ability.EXPLAIN_ACCESS, rights)
     if Scope.ALL in own:
         return reach(table, own, role)
     second = ALWAYS if Scope.ALL in explained else reach(table, explained & REACH[table].keys(), role)

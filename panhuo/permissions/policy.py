@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from panhuo.permissions.ability import Ability as A
 from panhuo.permissions.ability import Scope
+from panhuo.permissions.rights import NEVER_BY_TOKEN, Rights
 from panhuo.rules.vocabulary import Role
 
 Cell = frozenset[Scope]
@@ -124,6 +125,16 @@ MAY_CREATE: Mapping[Role, frozenset[Role]] = {
 """Whom each role may open accounts for (S37–S41): the second table."""
 
 
-def scopes_of(ability: A, role: Role) -> Cell:
-    """The cell of the policy."""
+def cell_of(ability: A, role: Role) -> Cell:
+    """The cell of the policy: what is said of a role, of whom nobody asks anything."""
     return POLICY[ability, role]
+
+
+def scopes_of(ability: A, rights: Rights) -> Cell:
+    """How far an ability reaches for whoever asks: the cell of its role, unless a token leaves it out."""
+    return POLICY[ability, rights.role] if rights.include(ability) else no
+
+
+def grantable(role: Role) -> frozenset[A]:
+    """What a token of an account of a role may be given."""
+    return frozenset(each for each in A if POLICY[each, role]) - NEVER_BY_TOKEN

@@ -134,6 +134,11 @@ own_row = AllOf((Mine("owner_id", "user_id"), Is("ready", True)))
 """Rows of a job's file likewise."""
 
 REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
+    "api_token": {
+        Scope.ALL: ALWAYS,
+        Scope.ENTERPRISE: Mine("enterprise_id", "enterprise_id"),
+        Scope.OWN: Mine("owner_id", "user_id"),
+    },
     "approval_flow": {
         Scope.ALL: ALWAYS,
         Scope.SUBTREE: whole_institution("id"),

@@ -9,7 +9,7 @@ from strawberry.schema_directive import Location
 
 from panhuo.enums import described
 from panhuo.permissions.ability import SCOPE_SENTENCES, SENTENCES, Ability, Scope
-from panhuo.permissions.policy import COLUMNS, scopes_of
+from panhuo.permissions.policy import COLUMNS, cell_of, scopes_of
 from panhuo.rules.vocabulary import Role
 
 METADATA = "panhuo.ability"
@@ -53,7 +53,7 @@ class RequiresDirective:
 
 def grants_of(ability: Ability) -> list[Grant]:
     """The row of the policy that speaks of this ability, empty cells left out."""
-    cells = ((role, scopes_of(ability, role)) for role in COLUMNS)
+    cells = ((role, cell_of(ability, role)) for role in COLUMNS)
     return [Grant(role=role, scopes=sorted(scopes)) for role, scopes in cells if scopes]
 
 
@@ -78,7 +78,7 @@ class Requires(BasePermission):
         self.ability = ability
 
     def has_permission(self, source: Any, info: strawberry.Info, **kwargs: Any) -> bool:
-        return bool(scopes_of(self.ability, info.context.viewer.role))
+        return bool(scopes_of(self.ability, info.context.viewer.rights))
 
 
 class Access(Enum):

@@ -2,7 +2,23 @@
 
 from dataclasses import dataclass
 
+from panhuo.permissions.ability import Ability
+from panhuo.permissions.rights import Rights
 from panhuo.rules.vocabulary import TENANT_ROLES, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The API token (访问令牌) by which a request speaks: what it leaves of its owner's rights, and where."""
+
+    id: int
+    name: str
+    abilities: frozenset[Ability]
+    """What was chosen; of that it has what its owner's role has by now."""
+    origins: tuple[str, ...]
+    """Pages of which origins may bring it, as browsers write them; none: servers alone."""
+    expires_at: int
+    """Milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +35,13 @@ class Viewer:
     session_id: int | None = None
     complete: bool = True
     """Whether profile and password are set; until then little answers (S2)."""
+    token: Token | None = None
+    """None: a session of the account's own, which has all that its role has."""
+
+    @property
+    def rights(self) -> Rights:
+        """What the policy is asked with."""
+        return Rights(self.role, self.token.abilities if self.token else None)
 
     @property
     def signed_in(self) -> bool:

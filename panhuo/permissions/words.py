@@ -49,6 +49,7 @@ BEYOND = (
     "其指向的对象须在{ability}的范围内：{scopes}。",
 )
 NEVER = ("never for the role {role}", "{role}没有此权限")
+LEFT_OUT = ("none of the token's abilities", "令牌不含此权限")
 ONLY = ("it reaches only: {scopes}", "其范围仅为：{scopes}")
 DISABLED = ("the account is disabled", "账号已停用")
 
@@ -58,6 +59,12 @@ def permission(ability: Ability, role: Role, scopes: Collection[Scope], active: 
     reach = reaches(scopes, chinese) if scopes else never(role, chinese) if active else DISABLED[chinese]
     act = ACTS[ability][chinese]
     return f"{act}：{reach}。" if chinese else f"{act}: {reach}."
+
+
+def left_out(ability: Ability, chinese: bool) -> str:
+    """Why a token may not, though its owner might."""
+    act = ACTS[ability][chinese]
+    return f"{act}：{LEFT_OUT[1]}。" if chinese else f"{act}: {LEFT_OUT[0]}."
 
 
 def never(role: Role, chinese: bool) -> str:

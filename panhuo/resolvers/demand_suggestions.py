@@ -50,7 +50,7 @@ async def find_suggestions(asker: Asker, question: Asked) -> list[Suggestion]:
     reasons = reasons_of(row)
     if not reasons:
         return []
-    statement = new_statement(asker.viewer.role, dialect())
+    statement = new_statement(asker.viewer.rights, dialect())
     text = ranked(statement, reasons, question.top)
     found = await asker.rows(text, *statement.arguments(Env(asker.viewer, {}, date.min)))
     return [suggestion(each, reasons) for each in found]

@@ -42,7 +42,7 @@ class Following:
         viewer = await self.viewer_now()
         if viewer is None:
             raise PanhuoError(ErrorCode.UNAUTHENTICATED)
-        if not scopes_of(self.ability, viewer.role):
+        if not scopes_of(self.ability, viewer.rights):
             raise refusal(viewer, self.context.chinese, self.ability.value)
         self.context.viewer = viewer
         self.wakes.listen([*self.topics_of(viewer), *self.own_topics()])

@@ -12,6 +12,7 @@ from panhuo.resolvers.accounts import disable as disable_user
 from panhuo.resolvers.accounts import enable as enable_user
 from panhuo.resolvers.accounts import move as move_user
 from panhuo.resolvers.accounts import reset as reset_user
+from panhuo.resolvers.api_tokens import ApiTokenMutations
 from panhuo.resolvers.code_tables import load as load_codes
 from panhuo.resolvers.demands import DemandMutations
 from panhuo.resolvers.dossier_mutations import DossierMutations
@@ -37,7 +38,9 @@ from panhuo.types.declare import mutation
 
 
 @strawberry.type(description="Everything that can be changed (变更).")
-class Mutation(DossierMutations, DemandMutations, EvaluationMutations, PerformanceMutations):
+class Mutation(
+    DossierMutations, DemandMutations, EvaluationMutations, PerformanceMutations, ApiTokenMutations
+):
     """Root of mutations."""
 
     login: LoginPayload | None = mutation(

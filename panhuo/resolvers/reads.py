@@ -4,8 +4,9 @@ import strawberry
 
 from panhuo.compiler import binding as bind
 from panhuo.permissions.ability import Ability
-from panhuo.permissions.explain import permissions
+from panhuo.permissions.explain import permissions_of
 from panhuo.permissions.requires import PUBLIC
+from panhuo.resolvers.api_tokens import ApiTokenQuery
 from panhuo.resolvers.dashboard import DashboardQuery
 from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
@@ -62,6 +63,7 @@ class Query(
     ShowcaseQuery,
     DashboardQuery,
     StatsQuery,
+    ApiTokenQuery,
 ):
     """Root of queries."""
 
@@ -71,9 +73,9 @@ class Query(
         PUBLIC,
     )
     can: list[Permission] = declared(
-        bind.Computed(permissions, ("role", "is_manager")),
-        "What whoever asks may do, signed in or not: every ability there is, so that a client can draw its "
-        "menus (权限清单).",
+        bind.Computed(permissions_of, ("rights", "is_manager")),
+        "What whoever asks may do, signed in or not, by a token perhaps: every ability there is, so that a "
+        "client can draw its menus (权限清单).",
         PUBLIC,
         size=ABILITIES,
     )

@@ -13,6 +13,7 @@ from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.errors.demand_messages import DEMAND_MESSAGES
 from panhuo.errors.dossier_messages import DOSSIER_MESSAGES
 from panhuo.errors.performance_messages import PERFORMANCE_MESSAGES
+from panhuo.errors.token_messages import TOKEN_MESSAGES
 from panhuo.types.user_error import UserError, user_error
 
 Info = strawberry.Info[Context, None]
@@ -31,6 +32,7 @@ IN_THE_INPUT = frozenset(
         *DEMAND_MESSAGES,
         *DOSSIER_MESSAGES,
         *PERFORMANCE_MESSAGES,
+        *TOKEN_MESSAGES,
     }
 )
 """What a person can put right in the input, or by looking again; anything else is an error of the request."""

@@ -79,6 +79,14 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "A performance report waits for confirmation: {name}, from {institution}.",
         "有业绩待确认：{name}，来自 {institution}。",
     ),
+    NoticeKind.TOKEN_CREATED: (
+        "An API token was made: {name}, by {person}.",
+        "新建了访问令牌：{name}，创建人 {person}。",
+    ),
+    NoticeKind.TOKEN_REVOKED: (
+        "An API token of yours was revoked: {name}. What uses it has no access any more.",
+        "您的访问令牌已被撤销：{name}。使用该令牌的程序已无法访问。",
+    ),
 }
 
 OUTCOMES: Mapping[str, tuple[str, str]] = {

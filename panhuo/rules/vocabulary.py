@@ -156,6 +156,8 @@ class AuditAction(StrEnum):
     PERFORMANCE_SUBMITTED = "PERFORMANCE_SUBMITTED"  # 业绩填报
     PROFILE_CHANGED = "PROFILE_CHANGED"  # 修改个人信息
     SHOWCASE_CHANGED = "SHOWCASE_CHANGED"  # 修改公开设置
+    TOKEN_CREATED = "TOKEN_CREATED"  # noqa: S105  # 新建访问令牌
+    TOKEN_REVOKED = "TOKEN_REVOKED"  # noqa: S105  # 撤销访问令牌
     UNIT_ARCHIVED = "UNIT_ARCHIVED"  # 归档机构
     UNIT_CREATED = "UNIT_CREATED"  # 添加子机构
     UNIT_MERGED = "UNIT_MERGED"  # 合并机构
@@ -195,6 +197,8 @@ class NoticeKind(StrEnum):
     MATCH_PROPOSED = "MATCH_PROPOSED"  # 待认领专利
     PERFORMANCE_DECIDED = "PERFORMANCE_DECIDED"  # 业绩处理结果
     PERFORMANCE_WAITING = "PERFORMANCE_WAITING"  # 待确认业绩
+    TOKEN_CREATED = "TOKEN_CREATED"  # noqa: S105  # 新建访问令牌
+    TOKEN_REVOKED = "TOKEN_REVOKED"  # noqa: S105  # 访问令牌已撤销
 
 
 class JobKind(StrEnum):

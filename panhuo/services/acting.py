@@ -99,7 +99,7 @@ class Action:
 
         Raises UNAUTHENTICATED or FORBIDDEN where the role has nothing of the ability.
         """
-        cell = scopes_of(ability, self.viewer.role)
+        cell = scopes_of(ability, self.viewer.rights)
         if not cell:
             signed_in = self.viewer.signed_in
             raise PanhuoError(ErrorCode.FORBIDDEN if signed_in else ErrorCode.UNAUTHENTICATED)

@@ -151,7 +151,7 @@ EITHER = ("Give either filer or unit.", "请提供建档人或机构其中之一
 async def readable(viewer: Viewer, ability: Ability, table: str, number: int, rows_of: Rows) -> Unit:
     """A row within the viewer's scope, as a query would find it. Raises NOT_FOUND."""
     values = Values(viewer, 0)
-    where = reach(table, scopes_of(ability, viewer.role), viewer.role).sql(values, "t")
+    where = reach(table, scopes_of(ability, viewer.rights), viewer.role).sql(values, "t")
     mark = f"cast({values.add(number)} as bigint)"
     rows = await rows_of(f"select t.* from {table} t where t.id = {mark} and ({where})", *values.values)
     if not rows:

@@ -63,7 +63,7 @@ async def template_of(viewer: Viewer, patents: Sequence[int]) -> tuple[DossierFo
 def require_uploading(viewer: Viewer) -> None:
     if not viewer.signed_in:
         raise PanhuoError(ErrorCode.UNAUTHENTICATED)
-    if not any(scopes_of(ability, viewer.role) for ability in UPLOADING):
+    if not any(scopes_of(ability, viewer.rights) for ability in UPLOADING):
         raise PanhuoError(ErrorCode.FORBIDDEN, ability=Ability.DOSSIER_UPLOAD.value)
 
 
@@ -73,7 +73,7 @@ async def patents_of(viewer: Viewer, patents: Sequence[int]) -> dict[int, dict[s
     asked = orjson.dumps([{"id": number} for number in dict.fromkeys(patents)]).decode()
     rows = record_set({"id": "bigint"}, dialect(), values.add(asked))
     institution = values.viewer("institution_id")
-    where = reach("patent", scopes_of(Ability.PATENT_READ, viewer.role), viewer.role).sql(values, "p")
+    where = reach("patent", scopes_of(Ability.PATENT_READ, viewer.rights), viewer.role).sql(values, "p")
     found = await run(PATENTS.format(asked=rows, institution=institution, where=where), *values.values)
     return {row["id"]: row for row in found}
 

@@ -7,7 +7,7 @@ from typing import Any
 from panhuo.auth.statements import run
 from panhuo.errors import Detail, ErrorCode, PanhuoError
 from panhuo.permissions.ability import Ability
-from panhuo.permissions.policy import scopes_of
+from panhuo.permissions.policy import cell_of
 from panhuo.permissions.reach import reach
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.evaluation import STARS_AT_MOST, TEXT_AT_MOST, average_of, cleaned_text, is_rating
@@ -149,7 +149,7 @@ async def concerned(action: Action, dossier: Row, evaluation: int) -> Sequence[i
 async def reads(account: Row, now: int, evaluation: int) -> bool:
     """Whether an account reads an evaluation: a notice tells nobody more than a query does (S30)."""
     role, place = Role(account["role"]), (account["institution_id"], account["branch_id"], account["unit_id"])
-    cell = scopes_of(Ability.EVALUATION_READ, role)
+    cell = cell_of(Ability.EVALUATION_READ, role)
     if not cell:
         return False
     values = Values(Viewer(role, account["id"], *place, account["enterprise_id"]), now)

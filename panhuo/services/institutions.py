@@ -62,7 +62,7 @@ async def create_institution(
     FORBIDDEN for who does not manage institutions, INVALID_VALUE for a name or alias that is empty or too
     long, NAME_TAKEN for one of another institution or branch.
     """
-    if Scope.INSTITUTIONS not in scopes_of(Ability.ORG_UNIT_MANAGE, viewer.role):
+    if Scope.INSTITUTIONS not in scopes_of(Ability.ORG_UNIT_MANAGE, viewer.rights):
         raise PanhuoError(ErrorCode.FORBIDDEN)
     async with acting(viewer) as action:
         made = await action.once(key, "createInstitution", [typed, kind.value, *aliases])

@@ -30,7 +30,9 @@ where id = $1 and password_hash = $2
 returning id, name, institution_id, branch_id, unit_id
 """
 END_OTHERS = """
-update session set revoked_at = $3 where user_id = $1 and id <> $2 and revoked_at is null returning id
+update session set revoked_at = $3 where user_id = $1 and id <> $2 and revoked_at is null
+  and not exists (select 1 from api_token k where k.session_id = session.id)
+returning id
 """
 WRONG = ("(oldPassword: not the one of this account)", "（oldPassword：原密码不正确）")
 SAME = ("(newPassword: must differ from the one before)", "（newPassword：不能与原密码相同）")

@@ -59,6 +59,8 @@ ACTIONS = {
     AuditAction.PERFORMANCE_SUBMITTED: "A performance report was submitted (业绩填报).",
     AuditAction.PROFILE_CHANGED: "A profile was changed (修改个人信息).",
     AuditAction.SHOWCASE_CHANGED: "The showcase was opened or closed to visitors (修改公开设置).",
+    AuditAction.TOKEN_CREATED: "An API token was made (新建访问令牌).",
+    AuditAction.TOKEN_REVOKED: "An API token was revoked (撤销访问令牌).",
     AuditAction.UNIT_ARCHIVED: "A unit was archived (归档机构).",
     AuditAction.UNIT_CREATED: "A unit was added (添加子机构).",
     AuditAction.UNIT_MERGED: "A unit was merged into another (合并机构).",

@@ -29,7 +29,7 @@ def held_back(act: DemandAct) -> Sql:
     """The reason the viewer may not, null where nothing stands against it: state, scope, side."""
 
     def sql(place: Place) -> str:
-        cell = scopes_of(Ability.DEMAND_HANDLE, place.role)
+        cell = scopes_of(Ability.DEMAND_HANDLE, place.rights)
         if not cell:
             return "'ROLE'"
         scope = reach("demand", cell, place.role).sql(place.statement, place.alias)

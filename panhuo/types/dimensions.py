@@ -64,7 +64,7 @@ def at_unit(condition: str) -> Dimension:
 
 def readable_unit(statement: Statement, key: str) -> str:
     alias = statement.alias("o")
-    cell = scopes_of(Ability.ORG_UNIT_READ, statement.role)
+    cell = scopes_of(Ability.ORG_UNIT_READ, statement.rights)
     scope = reach("org_unit", cell, statement.role).sql(statement, alias)
     shown = f"'{UNIT_PREFIX}' || cast({alias}.id as text)"
     return f"(select {shown} from org_unit {alias} where {alias}.id = {key} and ({scope}))"

@@ -70,7 +70,7 @@ def held_back(ability: Ability, act: DossierAct, *more: tuple[str, str]) -> Sql:
     """
 
     def sql(place: Place) -> str:
-        cell = scopes_of(ability, place.role)
+        cell = scopes_of(ability, place.rights)
         if not cell:
             return "'ROLE'"
         scope = reach("dossier", cell, place.role).sql(place.statement, place.alias)
@@ -145,7 +145,7 @@ CHANGE_CONTACT = held_back(Ability.DOSSIER_CONTACT_EDIT, DossierAct.CHANGE_CONTA
 
 def has_reason(place: Place) -> str:
     """Whether there is a reason of a return or a delisting that the viewer reads (S138–S140)."""
-    cell = scopes_of(Ability.REVIEW_HISTORY_READ, place.role)
+    cell = scopes_of(Ability.REVIEW_HISTORY_READ, place.rights)
     if not cell:
         return "false"
     scope = reach("dossier", cell, place.role).sql(place.statement, place.alias)
@@ -154,14 +154,14 @@ def has_reason(place: Place) -> str:
 
 def has_evaluations(place: Place) -> str:
     """Whether enterprises evaluate it, being registered, or any have done so before (S123, S126)."""
-    if not scopes_of(Ability.EVALUATION_SUMMARY_READ, place.role):
+    if not scopes_of(Ability.EVALUATION_SUMMARY_READ, place.rights):
         return "false"
     return f"({place['state']} = '{DossierState.REGISTERED}' or {place['evaluated']})"
 
 
 def evaluating(place: Place) -> str:
     """The reason the viewer may not evaluate it, null where nothing stands against it (S150)."""
-    cell = scopes_of(Ability.EVALUATION_WRITE, place.role)
+    cell = scopes_of(Ability.EVALUATION_WRITE, place.rights)
     if not cell:
         return "'ROLE'"
     scope = reach("dossier", cell, place.role).sql(place.statement, place.alias)

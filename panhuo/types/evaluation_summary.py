@@ -55,7 +55,7 @@ def summed_up(chinese: bool, count: int, stars: int) -> Summary:
 
 def readable(place: Place, alias: str) -> str:
     """Whether the viewer reads what evaluations of a dossier come to."""
-    return reach("dossier", scopes_of(ABILITY, place.role), place.role).sql(place.statement, alias)
+    return reach("dossier", scopes_of(ABILITY, place.rights), place.role).sql(place.statement, alias)
 
 
 def at_and_below(column: str) -> Sql:

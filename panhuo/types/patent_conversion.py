@@ -14,7 +14,7 @@ FROM = "2023-10-19"
 
 def readable(place: Place, alias: str) -> str:
     """Whether the viewer reads a dossier: an expression over its alias."""
-    return reach("dossier", scopes_of(Ability.DOSSIER_READ, place.role), place.role).sql(
+    return reach("dossier", scopes_of(Ability.DOSSIER_READ, place.rights), place.role).sql(
         place.statement, alias
     )
 

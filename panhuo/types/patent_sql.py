@@ -111,7 +111,7 @@ def member_refusal(place: Place) -> str:
 
 def filing_refusal(place: Place) -> str:
     """The reason the viewer may not file this patent, null where nothing stands against it."""
-    cell = scopes_of(Ability.DOSSIER_FILE, place.role)
+    cell = scopes_of(Ability.DOSSIER_FILE, place.rights)
     if not cell:
         return "'ROLE'"
     scope = reach("patent", cell, place.role).sql(place.statement, place.alias)
@@ -124,6 +124,6 @@ def filing_refusal(place: Place) -> str:
 
 def portfolio_refusal(place: Place) -> str:
     """The reason the viewer may put this patent in no portfolio, filed or not (S81, S82, S84, S85)."""
-    if not scopes_of(Ability.PORTFOLIO_FILE, place.role):
+    if not scopes_of(Ability.PORTFOLIO_FILE, place.rights):
         return "'ROLE'"
     return f"case{member_refusal(place)} end"

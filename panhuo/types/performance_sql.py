@@ -38,7 +38,7 @@ def held_back(ability: Ability, act: PerformanceAct) -> Sql:
     """The reason the viewer may not, null where nothing stands against it."""
 
     def sql(place: Place) -> str:
-        cell = scopes_of(ability, place.role)
+        cell = scopes_of(ability, place.rights)
         if not cell:
             return "'ROLE'"
         scope = reach("performance", cell, place.role).sql(place.statement, place.alias)
@@ -53,7 +53,7 @@ def held_back(ability: Ability, act: PerformanceAct) -> Sql:
 
 def reported(place: Place, patent: str, mode: str | None = None) -> str:
     """Whether a report that the viewer reads, and that was not returned, names a patent (S178); of a mode."""
-    cell = scopes_of(Ability.PERFORMANCE_READ, place.role)
+    cell = scopes_of(Ability.PERFORMANCE_READ, place.rights)
     if not cell:
         return "false"
     member, report = place.statement.alias("m"), place.statement.alias("r")

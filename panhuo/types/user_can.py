@@ -31,7 +31,7 @@ def refusal_sql(act: UserAct) -> Callable[[Place], str]:
     """The reason the viewer may not, null where nothing stands against it; the mutations go by the same."""
 
     def sql(place: Place) -> str:
-        cell = scopes_of(Ability.USER_MANAGE, place.role)
+        cell = scopes_of(Ability.USER_MANAGE, place.rights)
         if not cell:
             return "'ROLE'"
         scope = reach("user_account", cell, place.role).sql(place.statement, place.alias)

@@ -8,7 +8,7 @@ import pytest
 from panhuo.compiler.operation import PLANS
 from panhuo.permissions import policy
 from panhuo.permissions.ability import Ability, Scope
-from panhuo.permissions.explain import permissions
+from panhuo.permissions.explain import permissions, permissions_of
 from panhuo.permissions.reach import REACH
 from panhuo.rules.vocabulary import Role
 from tests.matrix.expectation import CELLS, ROLES
@@ -97,6 +97,7 @@ class Flip:
 
 def forget_plans() -> None:
     permissions.cache_clear()
+    permissions_of.cache_clear()
     PLANS.clear()
 
 

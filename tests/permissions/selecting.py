@@ -6,7 +6,7 @@ from datetime import date
 from panhuo.compiler.statement import Env, new_statement
 from panhuo.db import connection, dialect
 from panhuo.permissions.ability import Ability, Scope
-from panhuo.permissions.policy import Cell, scopes_of
+from panhuo.permissions.policy import Cell, cell_of
 from panhuo.permissions.predicates import Predicate
 from panhuo.permissions.reach import REACH
 from panhuo.permissions.viewer import Viewer
@@ -20,7 +20,7 @@ async def selected(
     table: str, predicates: Sequence[Predicate], viewer: Viewer, loose: Loose | None = None
 ) -> list[set[int]]:
     """The ids of the rows that a query finds by each predicate, among the tables' rows or loose ones."""
-    statement = new_statement(viewer.role, dialect())
+    statement = new_statement(viewer.rights, dialect())
     head = "" if loose is None else with_rows(statement, loose)
     columns = [
         f", exists (select 1 from {table} r where r.id = t.id and ({each.sql(statement, 'r')})) as p{index}"
@@ -90,12 +90,12 @@ def version_reached(scope: Scope, ask: Ask, version: Row) -> bool:
 
 def granted(scope: Scope, role: Role) -> bool:
     """Whether the policy gives the scope to the role anywhere: else nothing says what it means there."""
-    return any(scope in scopes_of(ability, role) for ability in Ability)
+    return any(scope in cell_of(ability, role) for ability in Ability)
 
 
 def policy_cells(table: str, role: Role) -> list[Cell]:
     """The cells of the policy that a table can express."""
-    cells = {scopes_of(ability, role) for ability in Ability}
+    cells = {cell_of(ability, role) for ability in Ability}
     return sorted((cell for cell in cells if cell <= REACH[table].keys()), key=sorted)
 
 

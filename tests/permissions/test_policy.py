@@ -10,7 +10,7 @@ the other way round.
 import pytest
 
 from panhuo.permissions.ability import Ability, Scope
-from panhuo.permissions.policy import COLUMNS, MAY_CREATE, POLICY, scopes_of
+from panhuo.permissions.policy import COLUMNS, MAY_CREATE, POLICY, cell_of
 from panhuo.rules.vocabulary import Role
 
 TABLE = """
@@ -135,7 +135,7 @@ def test_the_table_and_the_policy_speak_of_the_same() -> None:
 @pytest.mark.req("S27", "S28", "S30")
 @pytest.mark.parametrize("role", ROLES)
 def test_every_cell_is_as_decided(role: str) -> None:
-    cells = {ability: scopes_of(ability, ROLES[role]) for ability in Ability}
+    cells = {ability: cell_of(ability, ROLES[role]) for ability in Ability}
 
     assert cells == {ability: EXPECTED[ability, role] for ability in Ability}
 
@@ -146,7 +146,7 @@ def test_what_the_manual_gives_to_some_admins_only() -> None:
     admins = {role for role in Role if role.name.endswith("ADMIN")}
 
     def holders(ability: Ability) -> set[Role]:
-        return {role for role in {*admins, Role.INVENTOR} if scopes_of(ability, role)}
+        return {role for role in {*admins, Role.INVENTOR} if cell_of(ability, role)}
 
     assert holders(Ability.DEMAND_READ) == {Role.INSTITUTION_ADMIN, Role.BRANCH_ADMIN}
     assert holders(Ability.PERFORMANCE_SUBMIT) == {Role.INSTITUTION_ADMIN}
@@ -155,7 +155,7 @@ def test_what_the_manual_gives_to_some_admins_only() -> None:
 
 @pytest.mark.req("S29")
 def test_an_inventor_never_reviews() -> None:
-    assert {role for role in Role if scopes_of(Ability.DOSSIER_REVIEW, role)} == {
+    assert {role for role in Role if cell_of(Ability.DOSSIER_REVIEW, role)} == {
         Role.INSTITUTION_ADMIN,
         Role.COLLEGE_ADMIN,
         Role.BRANCH_ADMIN,
@@ -178,13 +178,13 @@ def test_only_a_branch_opens_accounts_for_its_colleges_admins() -> None:
 
 
 def test_whoever_opens_accounts_has_the_ability() -> None:
-    able = {role for role in Role if scopes_of(Ability.USER_CREATE, role)}
+    able = {role for role in Role if cell_of(Ability.USER_CREATE, role)}
 
     assert able == {role for role, created in MAY_CREATE.items() if created}
 
 
 def test_a_visitor_reads_what_is_open_and_does_nothing() -> None:
-    granted = {ability for ability in Ability if scopes_of(ability, Role.ANONYMOUS)}
+    granted = {ability for ability in Ability if cell_of(ability, Role.ANONYMOUS)}
 
     assert granted == {
         Ability.CODE_TABLE_READ,

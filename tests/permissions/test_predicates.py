@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panhuo.permissions.ability import Ability, Scope
-from panhuo.permissions.policy import scopes_of
+from panhuo.permissions.policy import cell_of
 from panhuo.permissions.predicates import AllOf, AnyOf, Constant, Exists, Is, Mine, Predicate
 from panhuo.permissions.reach import REACH, reach
 from panhuo.permissions.viewer import Viewer
@@ -103,10 +103,7 @@ def test_every_scope_of_an_ability_reads_on_its_table() -> None:
         Ability.USER_READ: "user_account",
     }
     used = {
-        (table, scope)
-        for ability, table in uses.items()
-        for role in Role
-        for scope in scopes_of(ability, role)
+        (table, scope) for ability, table in uses.items() for role in Role for scope in cell_of(ability, role)
     }
 
     assert {scope for _, scope in used} <= set(Scope)

@@ -129,7 +129,7 @@ async def a_list_holds_each_row_of_its_scope_once(table: str, found: dict[Cell, 
 
 async def ids_of_list(entity: Entity, cell: Cell, viewer: Viewer) -> list[int]:
     """The ids of a list without filter, in no order, as often as they stand in it."""
-    statement = new_statement(viewer.role, dialect())
+    statement = new_statement(viewer.rights, dialect())
     rows = listing(statement, entity, cell)
     text = statement.finished(f"select {rows.row_id} as id {rows.text()}")
     found = await connection().execute_query_dict(text, statement.arguments(env_of(viewer)))

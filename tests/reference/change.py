@@ -73,6 +73,8 @@ class Change:
         for job in self.world.rows("job", owner_id=number):
             self.remove_job(job["id"])
         self.remove("upload", owner_id=number)
+        self.remove("api_token", owner_id=number)
+        self.remove("session", user_id=number)
         for table in ("notice", "idempotency_key", "inventor_match"):
             self.remove(table, user_id=number)
         self.remove("user_account", id=number)

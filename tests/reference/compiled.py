@@ -8,19 +8,20 @@ from starlette.requests import HTTPConnection
 
 from panhuo.context import Context
 from panhuo.observing.observed import Observed, observing
-from panhuo.permissions.viewer import ANONYMOUS, Viewer
+from panhuo.permissions.ability import Ability
+from panhuo.permissions.viewer import ANONYMOUS, Token, Viewer
 from panhuo.rules.vocabulary import Role
 from panhuo.schema import schema
 from tests.reference.executor import Answer, Error
 from tests.reference.lists import CURSOR
-from tests.reference.scopes import Ask
+from tests.reference.scopes import IN_USE, Ask
 from tests.reference.world import Row
 
 REQUEST = HTTPConnection({"type": "http", "client": ("192.0.2.1", 1), "headers": []})
 
 
-def viewer_of(account: Row | None) -> Viewer:
-    """The viewer a session of this account makes."""
+def viewer_of(account: Row | None, abilities: frozenset[str] | None = None) -> Viewer:
+    """The viewer a session of this account makes, or a token with some abilities."""
     if account is None:
         return ANONYMOUS
     return Viewer(
@@ -31,12 +32,18 @@ def viewer_of(account: Row | None) -> Viewer:
         unit_id=account["unit_id"],
         enterprise_id=account["enterprise_id"],
         is_manager=account["is_manager"],
+        token=None if abilities is None else token_of(abilities),
     )
+
+
+def token_of(abilities: frozenset[str]) -> Token:
+    origins = tuple(IN_USE["origins"])
+    return Token(1, IN_USE["name"], frozenset(map(Ability, abilities)), origins, IN_USE["expires_at"])
 
 
 async def response(ask: Ask, query: str, variables: dict[str, Any]) -> bytes:
     """The response as it goes over the wire."""
-    context = Context(REQUEST, viewer=viewer_of(ask.account), chinese=ask.chinese)
+    context = Context(REQUEST, viewer=viewer_of(ask.account, ask.abilities), chinese=ask.chinese)
     with observing(Observed("")) as seen:
         result = await schema.execute(query, variable_values=variables, context_value=context)
     assert seen.rows <= (seen.cost or 0), f"{seen.rows} rows for {seen.cost} points"

@@ -14,6 +14,7 @@ WHOLE_LISTS = {
     "User": "users(first: 100{order})",
     "Code": "codes(kind: IPC, rootsOnly: false, first: 100{order})",
     "CodeEdition": "codeTables(all: true, first: 100{order})",
+    "ApiToken": "apiTokens(first: 100{order})",
     "FileUpload": "uploads(first: 100{order})",
     "Job": "jobs(first: 100{order})",
     "JobRow": "jobs(first: 100)",

@@ -24,6 +24,7 @@ from tests.reference import (
     performances,
     pushes,
     stats,
+    tokens,
     unit_fields,
     uploads,
     user_fields,
@@ -34,7 +35,7 @@ from tests.reference.scopes import READ
 TOPICS = (
     *(audit, code_fields, demands, dossier_fields, evaluations, exports, flows, jobs, library, looks),
     *(matches, notices, patent_fields, performances, pushes, unit_fields, uploads, user_fields),
-    *(dashboard, stats),
+    *(dashboard, stats, tokens),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
@@ -49,7 +50,7 @@ GUARDS = {
     **unit_fields.GUARDS,
 }
 """Fields that ask for another ability than their type."""
-OPEN = {"Query.can", "Query.node", "Query.nodes", "Query.serviceContacts", "Query.viewer"}
+OPEN = {"Query.can", "Query.node", "Query.nodes", "Query.serviceContacts", "Query.token", "Query.viewer"}
 """Null where the viewer has none such; nobody is refused."""
 ROOTS: dict[str, Callable[..., Any]] = {
     "Query.serviceContacts": lambda ask, _: [Object("ServiceContact", row) for row in SERVICE_CONTACTS],

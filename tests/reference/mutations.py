@@ -14,6 +14,7 @@ from tests.reference import (
     refused_matches,
     refused_own,
     refused_performances,
+    refused_tokens,
     refused_units,
     refused_work,
 )
@@ -26,6 +27,7 @@ LOCKING = 9
 TOPICS = (
     *(refused_accounts, refused_demands, refused_dossiers, refused_exports, refused_matches, refused_own),
     refused_performances,
+    refused_tokens,
     refused_units,
     refused_work,
 )

@@ -19,7 +19,7 @@ from tests.reference.world import World
 
 STEPS: tuple[Callable[[Change], None], ...] = (
     *(perturb_people.units, perturb_people.people),
-    *(perturb_work.uploads, perturb_work.jobs, perturb_work.notices, perturb_work.keys),
+    *(perturb_work.uploads, perturb_work.tokens, perturb_work.jobs, perturb_work.notices, perturb_work.keys),
     *(perturb_work.entries, perturb_work.flows, perturb_work.pushes),
     *(perturb_patents.patents, perturb_patents.hidden_parts, perturb_matches.matches),
     perturb_dossiers.dossiers,

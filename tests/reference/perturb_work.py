@@ -4,6 +4,7 @@ from tests.reference.change import Change
 from tests.reference.world_audit import ACTIONS, add_entry
 from tests.reference.world_jobs import add_job
 from tests.reference.world_notices import add_key, add_notice
+from tests.reference.world_tokens import add_token
 from tests.reference.world_uploads import LONG_AGO, add_upload
 
 
@@ -15,6 +16,16 @@ def uploads(change: Change) -> None:
             change.remove("upload", id=upload["id"])
     for user in change.outside("User"):
         add_upload(change.builder, user)
+
+
+def tokens(change: Change) -> None:
+    """Tokens of others are of another name and go; others make more."""
+    for token in change.outside("ApiToken"):
+        token |= {"name": "改名", "created_at": LONG_AGO, "origins": '["https://b.example"]'}
+        if change.chance(0.3):
+            change.remove("api_token", id=token["id"])
+    for user in change.outside("User"):
+        add_token(change.builder, user)
 
 
 def jobs(change: Change) -> None:

@@ -56,6 +56,8 @@ ROOTS = {
     "reviewed": 3,
     "serviceContacts": 1,
     "stats": 6,
+    "apiTokens": 2,
+    "token": 1,
     "uploads": 2,
     "users": 2,
     "viewer": 1,
@@ -66,6 +68,7 @@ APART = {"explainAccess": "tells of predicates, of which the reference has none:
 """Root fields that random operations leave out, and why."""
 DOSSIERS = ("dossiers", "myDossiers", "resources", "reviewQueue", "reviewed", "showcase")
 LISTS = (
+    "apiTokens",
     "auditLog",
     "codeTables",
     "codes",

@@ -63,6 +63,7 @@ DEFAULT_ORDERS = {
     "Code": [("CODE", "ASC")],
     "CodeEdition": [("LOADED_AT", "DESC")],
     "FileUpload": [("CREATED_AT", "DESC")],
+    "ApiToken": [("CREATED_AT", "DESC")],
     "User": [("USERNAME", "ASC")],
     "Job": [("CREATED_AT", "DESC")],
     "JobRow": [("ROW", "ASC")],

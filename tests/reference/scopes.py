@@ -58,6 +58,7 @@ POLICY = {
     "SHOWCASE_READ": ("PUBLISHED",) * 7 + ("OPEN",),
     "SHOWCASE_SETTINGS": ("INSTITUTION", "", "", "", "", "", "", ""),
     "STATS_READ": ("SUB", "", "SUB", "", "", "", "ALL", ""),
+    "TOKEN_MANAGE": ("OWN", "", "OWN", "", "", "ENTERPRISE", "ALL", ""),
     "USER_CREATE": (*MANAGERS, "", "ENTERPRISE_AS_MANAGER", "ALL", ""),
     "USER_MANAGE": (*MANAGERS, "", "ENTERPRISE_AS_MANAGER", "ALL", ""),
     "USER_READ": ("SUB",) * 4 + ("OWN", "ENTERPRISE", "ALL", ""),
@@ -74,10 +75,12 @@ class Ask:
     chinese: bool = False
     cursors: dict[str, tuple[str, int]] = field(default_factory=dict)
     """The list and the row each known cursor belongs to."""
+    abilities: frozenset[str] | None = None
+    """What the API token has by which the account asks; None: a session."""
 
     def over(self, world: World) -> "Ask":
         """The same viewer, day and language over another world."""
-        return Ask(world, self.account, self.today, self.chinese)
+        return Ask(world, self.account, self.today, self.chinese, abilities=self.abilities)
 
     @property
     def role(self) -> str:
@@ -89,6 +92,8 @@ class Ask:
         return self.account["institution_id"] if self.account else None
 
     def scopes(self, ability: str) -> list[str]:
+        if self.abilities is not None and ability not in self.abilities:
+            return []
         return POLICY[ability][ROLES.index(self.role)].split()
 
     def may(self, ability: str) -> bool:
@@ -109,7 +114,10 @@ class Ask:
         return [row for row in rows if self.reaches(READ[type_name], type_name, row)]
 
 
+IN_USE: Row = {"name": "挂件", "origins": ["https://a.example"], "expires_at": 4_102_444_800_000}
+"""The token of whoever asks by one."""
 READ = {
+    "ApiToken": "TOKEN_MANAGE",
     "ApprovalFlow": "APPROVAL_FLOW_READ",
     "AuditEntry": "AUDIT_READ",
     "Code": "CODE_TABLE_READ",
@@ -264,6 +272,12 @@ def owned(column: str) -> Reached:
     return lambda ask, scope, row: bool(ask.account and row[column] == ask.account["id"])
 
 
+def token_reached(ask: Ask, scope: str, token: Row) -> bool:
+    """One's own, or the enterprise's."""
+    column = {"OWN": "owner_id", "ENTERPRISE": "enterprise_id"}[scope]
+    return bool(ask.account and token[column] == ask.account[{"owner_id": "id"}.get(column, column)])
+
+
 def upload_reached(ask: Ask, scope: str, upload: Row) -> bool:
     """One's own, while it waits: whole, not used, and not expired."""
     over = upload["consumed_at"] is not None or upload["expires_at"] < 1_900_000_000_000
@@ -313,6 +327,7 @@ def stands_below(patent: Row, unit: Row) -> bool:
 
 
 REACHED: dict[str, Reached] = {
+    "ApiToken": token_reached,
     "ApprovalFlow": flow_reached,
     "AuditEntry": entry_reached,
     "Demand": demand_reached,

@@ -29,14 +29,23 @@ def table() -> dict[str, list[list[str]]]:
     }
 
 
-def permissions(account: Row | None, active: bool, chinese: bool) -> list[Row]:
-    """One row an ability. Of an enterprise's accounts, only a manager has what managers have."""
+def permissions(
+    account: Row | None, active: bool, chinese: bool, chosen: frozenset[str] | None = None
+) -> list[Row]:
+    """One row an ability; a token has those chosen for it.
+
+    Of an enterprise's accounts, only a manager has what managers have.
+    """
     role = account["role"] if account else "ANONYMOUS"
     without = set() if account and account["is_manager"] else {"ENTERPRISE_AS_MANAGER"}
     found = []
     for ability in sorted(table()):
         scopes = [each for each in table()[ability][ROLES.index(role)] if active and each not in without]
-        far = reach(scopes, chinese) or refusal(role, active, chinese)
+        if chosen is not None and ability not in chosen:
+            scopes = []
+        far = reach(scopes, chinese) or refusal(
+            role, active, chinese, chosen is not None and ability not in chosen
+        )
         act = described("Ability", ability, chinese)
         text = f"{act}：{far}。" if chinese else f"{act}: {far}."
         found.append({"ability": ability, "allowed": scopes != [], "scopes": scopes, "message": text})
@@ -48,7 +57,9 @@ def reach(scopes: list[str], chinese: bool) -> str:
     return "、".join(texts) if chinese else "; ".join(text[0].lower() + text[1:] for text in texts)
 
 
-def refusal(role: str, active: bool, chinese: bool) -> str:
+def refusal(role: str, active: bool, chinese: bool, left_out: bool = False) -> str:
+    if left_out:
+        return "令牌不含此权限" if chinese else "none of the token's abilities"
     if not active:
         return "账号已停用" if chinese else "the account is disabled"
     name = described("Role", role, chinese)

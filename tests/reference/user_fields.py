@@ -54,9 +54,16 @@ def told(ask: Ask, account: Row | None, active: bool) -> list[Object]:
     return [Object("Permission", row) for row in permissions(account, active, ask.chinese)]
 
 
+def viewer(ask: Ask, _: Any) -> Object | None:
+    """A token that does not read accounts is not told of its owner's."""
+    return Object("User", ask.account) if ask.account and ask.may("USER_READ") else None
+
+
 RESOLVERS: dict[str, Callable[..., Any]] = {
-    "Query.viewer": lambda ask, _: Object("User", ask.account) if ask.account else None,
-    "Query.can": lambda ask, _: told(ask, ask.account, True),
+    "Query.viewer": viewer,
+    "Query.can": lambda ask, _: [
+        Object("Permission", row) for row in permissions(ask.account, True, ask.chinese, ask.abilities)
+    ],
     "Query.users": users,
     "User.enterpriseName": enterprise_name,
     "User.can": lambda ask, user: told(ask, user.row, user.row["active"]),

@@ -17,6 +17,8 @@ TABLES = (
     "approval_flow",
     "enterprise",
     "user_account",
+    "session",
+    "api_token",
     "code_edition",
     "code",
     "patent",
@@ -69,6 +71,7 @@ PARTS = ("patent_owner", "holding", "patent_inventor", "patent_code", "legal_eve
 DOSSIER_PARTS = ("dossier_version", "dossier_patent", "review_step", "review")
 """The tables of what hangs on a dossier."""
 ENTITIES = {
+    "ApiToken": "api_token",
     "OrgUnit": "org_unit",
     "User": "user_account",
     "Code": "code",
@@ -205,6 +208,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     from tests.reference.world_people import add_enterprises, add_institution
     from tests.reference.world_performances import add_performances
     from tests.reference.world_pushes import add_pushes
+    from tests.reference.world_tokens import add_tokens
     from tests.reference.world_uploads import add_uploads
     from tests.reference.world_versions import add_versions
 
@@ -223,6 +227,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_evaluations(builder)
     add_looks(builder)
     add_uploads(builder)
+    add_tokens(builder)
     add_jobs(builder)
     add_notices(builder)
     add_keys(builder)

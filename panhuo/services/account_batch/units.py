@@ -59,7 +59,7 @@ async def units_of(viewer: Viewer) -> Units:
     if not kinds:
         return Units((), {}, {})
     values = Values(viewer, now_ms())
-    where = reach("org_unit", scopes_of(Ability.USER_CREATE, viewer.role), viewer.role).sql(values, "t")
+    where = reach("org_unit", scopes_of(Ability.USER_CREATE, viewer.rights), viewer.role).sql(values, "t")
     listed = ", ".join(f"'{kind.value}'" for kind in kinds)
     return named(await run(UNITS.format(kinds=listed, where=where), *values.values))
 

@@ -73,7 +73,7 @@ def statement(viewer: Viewer, door: Ability, numbers: Sequence[str]) -> list[Any
     together = door if direct else Ability.PORTFOLIO_FILE
 
     def where(ability: Ability) -> str:
-        return reach("patent", scopes_of(ability, viewer.role), viewer.role).sql(values, "p")
+        return reach("patent", scopes_of(ability, viewer.rights), viewer.role).sql(values, "p")
 
     text = PATENTS.format(
         rows=record_set({"value": "text"}, dialect(), given),

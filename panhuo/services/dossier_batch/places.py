@@ -36,7 +36,7 @@ class Places:
 
 async def places_of(viewer: Viewer) -> Places:
     """The units of a viewer's subtree; of who has none, an inventor, the own unit and those above it."""
-    cell = scopes_of(Ability.ORG_UNIT_READ, viewer.role)
+    cell = scopes_of(Ability.ORG_UNIT_READ, viewer.rights)
     values = Values(viewer, now_ms())
     where = reach("org_unit", cell - {Scope.OWN_CHAIN} or cell, viewer.role).sql(values, "t")
     return Places(named(await run(UNITS.format(where=where), *values.values)))

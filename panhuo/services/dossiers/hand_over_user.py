@@ -61,7 +61,7 @@ async def held_by(action: Action, giver: int) -> list[dict[str, Any]]:
     viewer = action.viewer
     values = Values(viewer, action.now)
     filer = values.add(giver)
-    where = reach("dossier", scopes_of(Ability.DOSSIER_HANDOVER, viewer.role), viewer.role).sql(values, "t")
+    where = reach("dossier", scopes_of(Ability.DOSSIER_HANDOVER, viewer.rights), viewer.role).sql(values, "t")
     return await run(
         f"select t.id, t.version, t.state from dossier t where t.filer_id = {filer} and t.base_id is null"
         f" and ({where}) order by t.id",

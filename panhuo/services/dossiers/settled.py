@@ -5,7 +5,7 @@ from typing import Any
 from panhuo.auth.statements import run
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.ability import Ability
-from panhuo.permissions.policy import scopes_of
+from panhuo.permissions.policy import cell_of, scopes_of
 from panhuo.permissions.reach import reach
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.dossier_lifecycle import DossierAct
@@ -95,7 +95,7 @@ async def fit_receiver(action: Action, row: Row, receiver: int) -> dict[str, Any
     """
     values = Values(action.viewer, action.now)
     marks = values.add(receiver), values.add(row["institution_id"])
-    where = reach("user_account", scopes_of(Ability.USER_READ, action.viewer.role), action.viewer.role)
+    where = reach("user_account", scopes_of(Ability.USER_READ, action.viewer.rights), action.viewer.role)
     found = await run(RECEIVER.format(*marks, where.sql(values, "t")), *values.values)
     if not found or receiver == row["filer_id"]:
         raise PanhuoError(ErrorCode.DOSSIER_RECEIVER_UNFIT, field="receiver")
@@ -111,7 +111,7 @@ async def fit_receiver(action: Action, row: Row, receiver: int) -> dict[str, Any
 async def reachable(account: dict[str, Any], ability: Ability, patents: Any) -> int:
     """How many of some patents an account reaches with an ability."""
     role = Role(account["role"])
-    cell = scopes_of(ability, role)
+    cell = cell_of(ability, role)
     if not cell:
         return -1
     viewer = Viewer(role, account["id"], account["institution_id"], account["branch_id"], account["unit_id"])
