@@ -112,7 +112,8 @@ class Settings(BaseSettings):
     exports_per_account: int = Field(default=3, ge=1)
     """Exports of one account that may be under way at once."""
     cors_origins: list[str] = []
-    """Origins whose pages may use the API with a bearer token, as a JSON list: `["https://app.example.edu.cn"]`."""
+    """Origins whose pages may use the API with a session as a bearer token, as a JSON list:
+    `["https://app.example.edu.cn"]`. Those of API tokens need not stand here."""
     compress: bool = True
     """Compress answers for clients that accept it; set it to false behind a proxy that does."""
     open_introspection: bool = False

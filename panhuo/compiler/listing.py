@@ -58,14 +58,14 @@ class Listing:
 
     def column(self, name: str) -> str:
         """Of rows beyond the ability that the column asks for, what stands for it there."""
-        condition, role = self.entity.conditions.get(name), self.statement.role
+        condition, rights = self.entity.conditions.get(name), self.statement.rights
         value = self.read(name)
         if condition is None or condition.ability is None or condition.scoped or not self.entity.ability:
             return value
-        cell = scopes_of(condition.ability, role)
-        if not narrower(cell, scopes_of(self.entity.ability, role)):
+        cell = scopes_of(condition.ability, rights)
+        if not narrower(cell, scopes_of(self.entity.ability, rights)):
             return value
-        seen = reach(self.entity.table, cell, role).sql(self.statement, self.own().alias)
+        seen = reach(self.entity.table, cell, rights.role).sql(self.statement, self.own().alias)
         return f"(case when {seen} then {value} else {condition.unseen} end)"
 
     def read(self, name: str) -> str:

@@ -77,6 +77,7 @@ def permitted_plan(
     cell = planner.cell(target.ability)
     if isinstance(binding, ById):
         return by_id_plan(planner, key, binding, target, cell, field_def, nodes)
+    require(target.ability, planner.rights)
     return page_root(key, root_page(planner, field_def, binding, target, nodes, cell))
 
 

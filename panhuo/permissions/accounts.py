@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import MAY_CREATE
 from panhuo.permissions.predicates import ALWAYS, AnyOf, Is, Mine, Predicate, Row
 from panhuo.permissions.viewer import Viewer
@@ -26,7 +27,7 @@ WITHIN: Mapping[tuple[Role, Role], Predicate] = {
 
 def may_create(viewer: Viewer, role: Role) -> bool:
     """Whether a viewer opens accounts of a role at all."""
-    if role not in MAY_CREATE.get(viewer.role, ()):
+    if role not in MAY_CREATE.get(viewer.role, ()) or not viewer.rights.include(Ability.USER_CREATE):
         return False
     return viewer.role is not Role.ENTERPRISE or viewer.managed_enterprise_id is not None
 

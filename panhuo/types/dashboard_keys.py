@@ -79,7 +79,7 @@ def school(statement: Statement, key: str) -> str:
 
 def unit_of(statement: Statement, key: str, which: str) -> str:
     alias = statement.alias("o")
-    scope = reach("org_unit", scopes_of(Ability.ORG_UNIT_READ, statement.role), statement.role)
+    scope = reach("org_unit", scopes_of(Ability.ORG_UNIT_READ, statement.rights), statement.role)
     return (
         f"exists (select 1 from org_unit {alias} where {alias}.id = {key} and {alias}.{which}"
         f" and ({scope.sql(statement, alias)}))"

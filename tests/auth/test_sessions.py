@@ -173,4 +173,9 @@ async def test_rows_of_sessions_long_over_are_deleted(admin: User, time: Stopped
 def test_a_viewer_has_no_field_that_a_session_does_not_fill():
     filled = {"role", "user_id", "institution_id", "branch_id", "unit_id", "enterprise_id"}
 
-    assert {field.name for field in fields(Viewer)} == filled | {"is_manager", "session_id", "complete"}
+    assert {field.name for field in fields(Viewer)} == filled | {
+        "is_manager",
+        "session_id",
+        "complete",
+        "token",
+    }

@@ -21,6 +21,10 @@ PREFLIGHT = {
 }
 
 
+WITHOUT_TOKEN = PREFLIGHT | {"access-control-request-headers": "x-panhuo-client"}
+"""One that asks to send a token is answered whatever its origin: see tests/tokens/test_origins.py."""
+
+
 @pytest.fixture
 async def open_to_app(shared_db: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the application with one origin allowed."""
@@ -68,7 +72,7 @@ async def test_a_cookie_speaks_for_our_own_pages(open_to_app: httpx.AsyncClient,
 
 
 async def test_another_origin_is_not_allowed(open_to_app: httpx.AsyncClient) -> None:
-    preflight = await open_to_app.options("/graphql", headers=PREFLIGHT | {"origin": EVIL})
+    preflight = await open_to_app.options("/graphql", headers=WITHOUT_TOKEN | {"origin": EVIL})
     response = await open_to_app.post("/graphql", json=VIEWER, headers={"origin": EVIL})
 
     assert preflight.status_code == 400
@@ -77,10 +81,12 @@ async def test_another_origin_is_not_allowed(open_to_app: httpx.AsyncClient) -> 
 
 
 async def test_without_the_setting_no_origin_is(shared_client: httpx.AsyncClient) -> None:
-    response = await shared_client.options("/graphql", headers=PREFLIGHT | {"origin": APP})
+    response = await shared_client.options("/graphql", headers=WITHOUT_TOKEN | {"origin": APP})
+    bare = await shared_client.options("/graphql")
 
-    assert (response.status_code, codes_of(response)) == (405, ["METHOD_NOT_ALLOWED"])
+    assert response.status_code == 400
     assert "access-control-allow-origin" not in response.headers
+    assert (bare.status_code, codes_of(bare)) == (405, ["METHOD_NOT_ALLOWED"])
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ EMPTY |= {
 }
 EMPTY |= {f"Dossier.{each}" for each in ("submittedAt", "waitingSince", "dueAt")}
 EMPTY |= {f"Dossier.{each}" for each in ("inventoriedAt", "registeredAt", "delistedAt")}
+EMPTY |= {"ApiToken.revokedAt"}
 EMPTY |= {"Performance.reason", "Performance.decidedAt"}
 EMPTY |= {f"Demand.{each}" for each in ("kind", "unitName", "regionName", "reason", "signedAt", "closedAt")}
 """Plain fields that some object of the world leaves empty; any other null is a mask."""

@@ -34,6 +34,7 @@ TABLES = {
     "EXPLAIN_ACCESS": "patent",
     "EXPORT": "patent dossier",
     "FILE_UPLOAD": "upload",
+    "TOKEN_MANAGE": "api_token",
     "JOB_CANCEL": "job",
     "JOB_READ": "job job_file",
     "JOB_RUN": "job",

@@ -22,6 +22,7 @@ from tests.matrix.facts import (
 from tests.matrix.looks import LOOKS, look_words
 from tests.matrix.matches import MATCHES, account_of, claim_words, match_words
 from tests.matrix.performances import PERFORMANCES, performance_words
+from tests.matrix.tokens import TOKENS, token_words
 
 Words = Callable[[str, str], set[str]]
 """Of a viewer and an object."""
@@ -59,6 +60,7 @@ KINDS = {
     "Code": kind("CODE_TABLE_READ", tuple(CODES), lambda viewer, name: {"anything"}),
     "CodeEdition": kind("CODE_TABLE_READ", EDITIONS, lambda viewer, name: {"anything"}),
     "FileUpload": kind("FILE_UPLOAD", has.UPLOADS, has.upload_words, has.owner_of),
+    "ApiToken": kind("TOKEN_MANAGE", TOKENS, token_words),
     "Job": kind("JOB_READ", has.JOBS, has.owned_words, has.owner_of),
     "JobFile": kind("JOB_READ", has.FILES, has.file_words, has.owner_of),
     "JobRow": kind("JOB_READ", has.ROWS, has.file_words, has.owner_of),

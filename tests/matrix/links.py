@@ -62,6 +62,7 @@ def to_one(kind: str, name: str) -> dict[str, str | None]:
             "ApprovalFlow": {"institution": name},
             "InventorClaim": {"user": account_of(name), "patent": paper_of(name)},
             "InventorMatch": {"patent": paper_of(name)},
+            "ApiToken": {"owner": owner_of(name)},
             "Job": {"owner": owner_of(name)},
             "JobRow": {"patent": ROW_PAPER, "dossier": ROW_DOSSIER},
             **({"Performance": of_report(name)} if name in PERFORMANCES else {}),

@@ -102,6 +102,7 @@ LISTS = (
             ("demands", "Demand", "Demand"),
             ("performances", "Performance", "Performance"),
             ("notices", "Notice", "Notice"),
+            ("apiTokens", "ApiToken", "ApiToken"),
             ("evaluations", "Evaluation", "Evaluation"),
             ("contactAccesses", "ContactAccess", "ContactAccess"),
             ("inventorMatches", "InventorMatch", "InventorMatch"),

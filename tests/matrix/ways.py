@@ -22,6 +22,7 @@ from tests.matrix.row_lists import rows_of_jobs
 from tests.matrix.showcase import looked_at
 from tests.matrix.statistics import statistics
 from tests.matrix.suggestions import suggestions
+from tests.matrix.tokens import by_token
 from tests.matrix.world import World
 from tests.settings import settings
 
@@ -32,6 +33,7 @@ SINGLE = {
     "Code": ("node(id:)",),
     "CodeEdition": ("node(id:)",),
     "FileUpload": ("node(id:)",),
+    "ApiToken": ("node(id:)",),
     "Job": ("node(id:)", "job(id:)"),
     "JobFile": ("node(id:)",),
     "JobRow": ("node(id:)",),
@@ -62,6 +64,7 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "CodeEdition": "codeTables(all: true, %s)",
     "User": "users(%s)",
     "FileUpload": "uploads(%s)",
+    "ApiToken": "apiTokens(%s)",
     "Job": (
         Root("jobs(%s)", "JOB_READ", of_type("Job")),
         Root("exports(%s)", "EXPORT", exports),
@@ -227,5 +230,6 @@ PARTS = (
     *(dashboards, tables, statistics),
     rows_of_jobs,
     looked_at,
+    by_token,
 )
 assert set(SINGLE) == set(KINDS)

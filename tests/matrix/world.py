@@ -29,6 +29,7 @@ from tests.matrix.kinds import KINDS
 from tests.matrix.looks import make_looks
 from tests.matrix.matches import MATCHES, account_of, paper_of
 from tests.matrix.performances import make_performances
+from tests.matrix.tokens import make_tokens
 from tests.matrix.version_rows import make_versions
 from tests.permissions.world import make_units, make_users
 
@@ -95,6 +96,7 @@ async def make_world() -> World:
         world.know(kind, rows)
     await make_versions(world.ids)
     await fill_columns()
+    world.know("ApiToken", await make_tokens(users))
     world.know("Code", await make_codes())
     world.know("CodeEdition", await make_editions())
     papers = {name: await make_paper(name, paper, units, users) for name, paper in PAPERS.items()}

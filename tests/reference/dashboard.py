@@ -74,4 +74,7 @@ def bar(done: Object, whole: Object) -> Object:
 
 
 GUARDS = {"Query.dashboard": "DASHBOARD_READ"}
-RESOLVERS: dict[str, Callable[..., Any]] = {"Query.dashboard": dashboard}
+RESOLVERS: dict[str, Callable[..., Any]] = {
+    "Query.dashboard": dashboard,
+    "Dashboard.filingOf2023": lambda ask, found: found.row["filing_of_2023"],
+}

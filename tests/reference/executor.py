@@ -16,7 +16,7 @@ from graphql import (
 )
 
 from tests.reference.evaluations import SUMMARY, asks_for_summary
-from tests.reference.fields import RESOLVERS, demand
+from tests.reference.fields import RESOLVERS, demands
 from tests.reference.patents import snake
 from tests.reference.printed import said, schema
 from tests.reference.requests import faults_of
@@ -55,12 +55,11 @@ def answer(ask: Ask, query: str, variables: dict[str, Any]) -> Answer:
 def resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
     """One field of one object: refused, computed, or a column."""
     place = f"{info.parent_type.name}.{info.field_name}"
-    ability = demand(place, info.return_type)
-    if ability is None or info.context.may(ability):
-        ability = SUMMARY if asks_for_summary(arguments) else None
-    if ability and not info.context.may(ability):
+    asked = [*demands(place, info.return_type), *([SUMMARY] if asks_for_summary(arguments) else [])]
+    lacking = [each for each in asked if not info.context.may(each)]
+    if lacking:
         code = "FORBIDDEN" if info.context.account else "UNAUTHENTICATED"
-        raise GraphQLError("denied", extensions={"code": code, "ability": ability})
+        raise GraphQLError("denied", extensions={"code": code, "ability": lacking[0]})
     if place in RESOLVERS:
         return RESOLVERS[place](info.context, source, **arguments)
     if info.field_name == "id":

@@ -62,8 +62,9 @@ RESOLVERS: dict[str, Callable[..., Any]] = ROOTS | {
 }
 
 
-def demand(place: str, kind: Any) -> str | None:
-    """The ability that a field of a type asks for: its own, or that of reading what it leads to."""
+def demands(place: str, kind: Any) -> list[str]:
+    """The abilities that a field of a type asks for, in order: its own, that of reading what it leads to."""
     if place in OPEN:
-        return None
-    return GUARDS.get(place) or READ.get(get_named_type(kind).name.removesuffix("Connection"))
+        return []
+    asked = (GUARDS.get(place), READ.get(get_named_type(kind).name.removesuffix("Connection")))
+    return [each for each in asked if each]

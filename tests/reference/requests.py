@@ -31,7 +31,7 @@ from graphql.execution.values import (
 from tests.reference import stats
 from tests.reference.dossiers import ORDERS
 from tests.reference.evaluations import SUMMARY, asks_for_summary
-from tests.reference.fields import demand
+from tests.reference.fields import demands
 from tests.reference.lists import PAGE_AT_MOST, Order, order_of
 from tests.reference.patents import NEWEST_GRANT
 from tests.reference.scopes import READ, Ask
@@ -136,8 +136,8 @@ class Walk:
         if node.name.value == "__typename":
             return
         field = parent.fields[node.name.value]  # type: ignore[attr-defined]
-        ability = demand(f"{parent.name}.{node.name.value}", field.type)
-        if ability and not self.ask.may(ability):
+        asked = demands(f"{parent.name}.{node.name.value}", field.type)
+        if not all(map(self.ask.may, asked)):
             return
         if asks_for_summary(get_argument_values(field, node, self.values)) and not self.ask.may(SUMMARY):
             return

@@ -11,6 +11,7 @@ from tests.matrix.changing import (
     own,
     performances,
     reviewing,
+    tokens,
     units,
     work,
 )
@@ -21,6 +22,7 @@ MUTATIONS: dict[str, Mutation] = {
     for module in (
         *(own, accounts, matches, units, work, filing, reviewing, demands, evaluating, performances),
         exports,
+        tokens,
     )
     for each in module.MUTATIONS
 }

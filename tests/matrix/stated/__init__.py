@@ -20,6 +20,7 @@ from tests.matrix.stated import (
     performances,
     showcase,
     stats,
+    tokens,
     units,
     uploads,
 )
@@ -27,6 +28,6 @@ from tests.matrix.stated import (
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
     *(dossiers, exports, filing, demands, evaluations, performances, showcase),
-    *(dashboard, stats),
+    *(dashboard, stats, tokens),
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""

@@ -52,9 +52,9 @@ INPUTS = {
 }
 CHANGES = {
     "createUser": "user_account +1, audit_entry +1",
-    "disableUser": "user_account ~1, session ~1, audit_entry +1",
+    "disableUser": "user_account ~1, session ~2, api_token ~1, audit_entry +1",
     "enableUser": "user_account ~1, audit_entry +1",
     "moveUser": f"user_account ~1, audit_entry +1, holding *, patent *, data_version *, notice *, {FLAGS}",
-    "resetUser": "user_account ~1, session ~1, audit_entry +1",
+    "resetUser": "user_account ~1, session ~2, api_token ~1, audit_entry +1",
 }
 ENUMS = {"UserOrderField": "CREATED_AT NAME USERNAME"}
