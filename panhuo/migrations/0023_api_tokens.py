@@ -18,7 +18,7 @@ async def create_indexes(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("panhuo", "0021_contact_access")]
+    dependencies = [("panhuo", "0022_contact_access_append_only")]
 
     operations = [
         ops.CreateModel(
