@@ -1,7 +1,6 @@
 """How a GraphQL type and its fields are bound to tables: what declarations say and the planner reads.
 
-Bindings sit in strawberry field metadata under `KEY` and are read back from the built schema
-(`GraphQLField.extensions`), so inheritance, generics and lazy types need no care here.
+Bindings sit in field metadata under `KEY`; read back from the built schema, whatever was inherited.
 """
 
 from collections.abc import Callable, Mapping

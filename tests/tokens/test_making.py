@@ -10,7 +10,7 @@ from panhuo.clock import now_ms
 from panhuo.models import ApiToken, AuditEntry, Notice, User
 from panhuo.services.tokens import DAY_MS, LIVE_AT_MOST
 from tests.shared import contents
-from tests.tokens.world import CREATE, LIST, REVOKE, SHOWN, World
+from tests.tokens.world import CREATE, LIST, READS, REVOKE, SHOWN, World
 
 pytestmark = pytest.mark.anyio
 
@@ -79,8 +79,8 @@ async def test_who_has_no_tokens_makes_none(world: World) -> None:
 async def test_each_sees_and_ends_the_tokens_that_the_policy_gives_them(world: World) -> None:
     """TOKEN_MANAGE: IA and BA their own, ENT the enterprise's, OP all (POLICY)."""
     # given
-    mine, headers = await world.made(world.expert, "DOSSIER_READ", name="专家")
-    other, _ = await world.made(world.rival, "DOSSIER_READ", name="对手")
+    mine, headers = await world.made(world.expert, *READS, name="专家")
+    other, _ = await world.made(world.rival, *READS, name="对手")
     school, _ = await world.made(world.admin, "PATENT_READ", name="学校")
 
     # when
@@ -129,7 +129,7 @@ async def test_an_account_has_only_so_many_at_once(world: World) -> None:
 
 
 async def test_they_are_forgotten_a_month_after_their_end(world: World) -> None:
-    number, headers = await world.made(world.rival, "DOSSIER_READ", validDays=1)
+    number, headers = await world.made(world.rival, *READS, validDays=1)
     later = now_ms() + 32 * DAY_MS
 
     await delete_old_sessions(later)

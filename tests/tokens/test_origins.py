@@ -6,7 +6,7 @@ import pytest
 from panhuo.rules.origin import is_origin
 from tests.factories import sign_in
 from tests.shared import contents
-from tests.tokens.world import EVALUATE, SHOWN, World
+from tests.tokens.world import EVALUATE, READS, SHOWN, World
 
 pytestmark = pytest.mark.anyio
 
@@ -21,7 +21,7 @@ async def preflight(world: World, origin: str, headers: str) -> httpx.Response:
 
 @pytest.mark.parametrize("path", ["/graphql", "/uploads", "/downloads/x", "/templates/dossiers"])
 async def test_only_its_own_origins_bring_it(world: World, path: str) -> None:
-    _, headers = await world.made(world.expert, "DOSSIER_READ", origins=[PAGE])
+    _, headers = await world.made(world.expert, *READS, origins=[PAGE])
 
     async def sent(origin: str) -> httpx.Response:
         method = "POST" if path in ("/graphql", "/uploads") else "GET"
@@ -52,8 +52,8 @@ async def test_what_is_refused_changes_nothing(world: World) -> None:
 
 
 async def test_one_without_origins_is_for_servers_and_any_serves_them(world: World) -> None:
-    _, of_server = await world.made(world.expert, "DOSSIER_READ")
-    _, of_page = await world.made(world.expert, "DOSSIER_READ", origins=[PAGE])
+    _, of_server = await world.made(world.expert, *READS)
+    _, of_page = await world.made(world.expert, *READS, origins=[PAGE])
 
     refused = await world.post(of_server | {"origin": "http://panhuo.test"}, SHOWN)
     served = [await world.post(each, SHOWN) for each in (of_server, of_page)]

@@ -14,7 +14,7 @@ from tests.exports.asking import PATENTS, begun, exported
 from tests.factories import sign_in
 from tests.jobs.asking import RETRY, change, job, run_due
 from tests.shared import contents
-from tests.tokens.world import CREATE, EVALUATE, REVOKE, SHOWN, World
+from tests.tokens.world import CREATE, EVALUATE, READS, REVOKE, SHOWN, World
 from tests.viewers import viewer_of
 
 pytestmark = pytest.mark.anyio
@@ -44,8 +44,8 @@ def codes(answer: dict[str, Any]) -> list[str]:
 
 async def test_it_has_the_abilities_chosen_and_no_others(world: World) -> None:
     # given
-    _, reader = await world.made(world.expert, "DOSSIER_READ", name="橱窗")
-    _, both = await world.made(world.expert, "DOSSIER_READ", "CONTACT_READ", *EVALUATES)
+    _, reader = await world.made(world.expert, *READS, name="橱窗")
+    _, both = await world.made(world.expert, *READS, "CONTACT_READ", *EVALUATES)
     session, dossier = await sign_in(world.expert), f"Dossier:{world.dossier.id}"
 
     # when the same document is asked by each, one after the other
@@ -67,18 +67,18 @@ async def test_it_has_the_abilities_chosen_and_no_others(world: World) -> None:
 
 
 async def test_it_tells_what_it_may(world: World) -> None:
-    _, headers = await world.made(world.expert, "DOSSIER_READ", "PATENT_READ", name="橱窗")
+    _, headers = await world.made(world.expert, *READS, "PATENT_READ", name="橱窗")
 
     answer = await world.asks(headers, TOKEN)
     session = await world.asks(await sign_in(world.expert), TOKEN)
 
     assert answer["data"]["token"] == {
         "name": "橱窗",
-        "abilities": ["DOSSIER_READ", "PATENT_READ"],
+        "abilities": ["DOSSIER_READ", "PATENT_READ", "SHOWCASE_READ"],
         "origins": [],
     }
     allowed = {each["ability"] for each in answer["data"]["can"] if each["allowed"]}
-    assert allowed == {"DOSSIER_READ", "PATENT_READ"}
+    assert allowed == {"PATENT_READ", *READS}
     told = next(each["message"] for each in answer["data"]["can"] if each["ability"] == "EVALUATION_WRITE")
     assert "none of the token's abilities" in told
     assert answer["data"]["viewer"] is None and session["data"]["token"] is None
@@ -99,7 +99,7 @@ async def test_it_never_signs_in_or_changes_accounts(world: World) -> None:
 
 
 async def test_it_is_no_cookie(world: World) -> None:
-    _, headers = await world.made(world.expert, "DOSSIER_READ")
+    _, headers = await world.made(world.expert, *READS)
     cookie = f"panhuo_session={headers['Authorization'].removeprefix('Bearer ')}"
 
     answer = await world.asks({"Cookie": cookie, "X-Panhuo-Client": "1"}, TOKEN)
@@ -111,7 +111,7 @@ async def test_it_follows_its_owner(world: World) -> None:
     """Another role leaves only what both have; a disabled account or a reset one leaves nothing."""
     # given
     person = await User.get(id=world.rival.id)
-    number, headers = await world.made(person, "DOSSIER_READ", "EVALUATION_WRITE")
+    number, headers = await world.made(person, *READS, "EVALUATION_WRITE")
     query = "{ token { abilities } showcase { totalCount } }"
 
     # when
@@ -125,9 +125,9 @@ async def test_it_follows_its_owner(world: World) -> None:
     reset = await world.post(headers, query)
 
     # then
-    assert other_role["data"]["token"] == {"abilities": ["DOSSIER_READ"]}
+    assert other_role["data"]["token"] == {"abilities": [*READS]}
     assert closed.status_code == reset.status_code == 401
-    assert opened["data"]["token"] == {"abilities": ["DOSSIER_READ", "EVALUATION_WRITE"]}
+    assert opened["data"]["token"] == {"abilities": ["DOSSIER_READ", "EVALUATION_WRITE", "SHOWCASE_READ"]}
     row = await ApiToken.get(id=number.partition(":")[2])
     assert row.revoked_at is not None
 
@@ -140,7 +140,7 @@ async def test_a_disabled_accounts_tokens_are_over_for_good(world: World) -> Non
         },
         username="departed",
     )
-    _, headers = await world.made(person, "DOSSIER_READ")
+    _, headers = await world.made(person, *READS)
 
     await disable_user(viewer_of(world.operator), person.id)
     await User.filter(id=person.id).update(active=True)
@@ -149,7 +149,7 @@ async def test_a_disabled_accounts_tokens_are_over_for_good(world: World) -> Non
 
 
 async def test_its_last_use_is_written_later_and_never_goes_back(world: World) -> None:
-    number, headers = await world.made(world.expert, "DOSSIER_READ")
+    number, headers = await world.made(world.expert, *READS)
     key = int(number.partition(":")[2])
     USED.clear()
 

@@ -20,6 +20,8 @@ REVOKE = (
     " userErrors { code field } } }"
 )
 LIST = "{ apiTokens { totalCount nodes { id name owner { username } } } }"
+READS = ("DOSSIER_READ", "SHOWCASE_READ")
+"""What a widget needs to show what is registered."""
 SHOWN = "{ showcase { totalCount nodes { id title contact } } }"
 EVALUATE = (
     "mutation ($input: EvaluateDossierInput!) { evaluateDossier(input: $input) { evaluation { rating }"
