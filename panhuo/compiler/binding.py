@@ -72,7 +72,7 @@ class Connection:
     default_order: "tuple[SortKey, ...]" = ()
     """In place of the type's own."""
     under: Ability | None = None
-    """At the root: what the rows are read under in place of the type's own ability."""
+    """At the root: read under this ability in place of the type's own."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,6 @@ class ById:
     """Argument → column; the arguments given must all agree."""
     viewer_key: str | None = None
     under: Ability | None = None
-    """What the object is read under in place of its type's own ability."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,6 @@ class Nodes:
 
 
 Leading = ToOne | ToMany | Connection | ById | Nodes
-"""What leads to objects of other types."""
 Binding = Value | Leading | Decision | Embedded | Computed | Explained | Worked | Counted | Grouped
 
 

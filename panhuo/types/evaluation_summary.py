@@ -58,8 +58,16 @@ def readable(place: Place, alias: str) -> str:
     return reach("dossier", scopes_of(ABILITY, place.rights), place.role).sql(place.statement, alias)
 
 
-def at_and_below(column: str) -> Sql:
-    """A column added up over the dossiers at a unit and below of which the viewer reads the summary."""
+TOTAL = "coalesce(sum({d}.%s), 0)"
+AVERAGE = (
+    "coalesce((200 * sum({d}.evaluation_stars) + sum({d}.evaluation_count))"
+    " / nullif(2 * sum({d}.evaluation_count), 0), 0)"
+)
+"""As `rules.evaluation.average_of` has it."""
+
+
+def at_and_below(summed: str) -> Sql:
+    """A sum over the dossiers `{d}` at a unit and below of which the viewer reads the summary."""
 
     def sql(place: Place) -> str:
         alias = place.statement.alias("d")
@@ -67,7 +75,7 @@ def at_and_below(column: str) -> Sql:
             f"{alias}.{each}_id = {place['id']}" for each in ("institution", "branch", "unit")
         )
         return (
-            f"(select coalesce(sum({alias}.{column}), 0) from dossier {alias} where {alias}.evaluated"
+            f"(select {summed.format(d=alias)} from dossier {alias} where {alias}.evaluated"
             f" and {alias}.institution_id = {place['institution_id']} and ({standing})"
             f" and ({readable(place, alias)}))"
         )
@@ -77,8 +85,15 @@ def at_and_below(column: str) -> Sql:
 
 OF_DOSSIER = bind.Computed(summed, ("evaluation_count", "evaluation_average"))
 OF_UNIT = bind.Computed(
-    summed_up, (at_and_below("evaluation_count"), at_and_below("evaluation_stars")), scoped=True
+    summed_up,
+    (at_and_below(TOTAL % "evaluation_count"), at_and_below(TOTAL % "evaluation_stars")),
+    scoped=True,
 )
+
+
+def of_unit(column: str) -> Sql:
+    """What lists of units filter and sort by, in place of a column of a dossier."""
+    return at_and_below(AVERAGE if column == "evaluation_average" else TOTAL % column)
 
 
 def conditions(column: Callable[[str], Sql], scoped: bool = False) -> dict[str, tuple[Condition, str]]:

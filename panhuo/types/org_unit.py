@@ -10,6 +10,7 @@ from panhuo.compiler.ordering import SortKey
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.requires import Requires
 from panhuo.rules.vocabulary import InstitutionType, OrgUnitKind
+from panhuo.types import evaluation_summary as evaluations
 from panhuo.types.declare import column, declared, entity, physical, to_many, to_one
 from panhuo.types.evaluation_summary import ASKS, OF_UNIT, EvaluationSummary
 from panhuo.types.filters import enum_operators, filter_input, many, order_input
@@ -31,14 +32,17 @@ CONDITIONS = {
     "archived": (Condition(physical("archived"), "bool"), "Whether it is archived (已归档)."),
     "institution": (Condition(physical("institution_id"), "unit"), "Its institution (所属院校)."),
     "unit": (Condition(physical("id"), "unit"), "The unit itself (机构)."),
+    **evaluations.conditions(evaluations.of_unit, scoped=True),
 }
 HIDDEN = {
+    **evaluations.hidden(evaluations.of_unit, scoped=True),
     "parent": Condition(physical("parent_id"), "id", nullable=True),
     "position": Condition(physical("position"), "int"),
 }
 ORDERS = {
     "NAME": (SortKey("NAME", "name", "text", False), "Name (名称)."),
     "POSITION": (SortKey("POSITION", "position", "int", False), "Position among its siblings (次序)."),
+    **evaluations.ORDERS,
 }
 OrgUnitFilter = filter_input(
     "OrgUnitFilter",
@@ -112,7 +116,7 @@ class OrgUnit(Node):
     branch: Optional["OrgUnit"] = to_one(
         "Its branch; null on the main campus (所属分校).", "OrgUnit", "branch_id"
     )
-    children: Annotated["OrgUnitConnection", strawberry.lazy(__name__)] = declared(
+    children: Annotated["OrgUnitConnection", strawberry.lazy(__name__)] | None = declared(
         bind.Connection("OrgUnit", "parent"), "The units directly below (下级机构).", arguments=LIST_ARGUMENTS
     )
     evaluation_summary: EvaluationSummary | None = declared(

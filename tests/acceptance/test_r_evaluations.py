@@ -40,6 +40,11 @@ SUMMARIES = (
     " patents(filed: ALL, orderBy: [{field: EVALUATION_AVERAGE, direction: DESC}]) {"
     " nodes { title evaluationSummary { count average } } } }"
 )
+BEST_UNITS = (
+    "{ orgUnits(orderBy: [{field: EVALUATION_AVERAGE, direction: DESC}, {field: NAME, direction: DESC}]) {"
+    " nodes { name evaluationSummary { count average } } } }"
+)
+UNITS_WITH = "{ orgUnits(where: {%s}) { nodes { name } } }"
 SAID = {"prospects": "储能市场可期", "improvements": "循环寿命待提高", "cooperation": "愿共建中试线"}
 ROWS = ("evaluation", "evaluation_version", "dossier", "notice", "audit_entry")
 
@@ -249,3 +254,41 @@ async def test_filer_and_inventors_hear_of_a_new_evaluation_and_the_institution_
         "{ auditLog(where: {action: {eq: EVALUATION_GIVEN}}) { nodes { actorName subjectName } } }"
     )
     assert [each["actorName"] for each in log["auditLog"]["nodes"]] == ["吴专家"]
+
+
+@pytest.mark.req("S30", "S149")
+async def test_units_are_sorted_and_found_by_what_the_viewer_reads_of_their_evaluations(
+    client: httpx.AsyncClient,
+) -> None:
+    # given: 5 and 2 stars at the college, 4 at the branch
+    here = await university(client)
+    ours = await registered(here)
+    filed = await here.head.files(await here.branch_invention(here.lin))
+    theirs = await here.admin.approves(await here.head.submits(filed), "REGISTERED")
+    wu, zheng = [await expert(here, name, await enterprise()) for name in ("吴专家", "郑专家")]
+    for person, dossier, stars in ((wu, ours, 5), (zheng, ours, 2), (wu, theirs, 4)):
+        await evaluates(person, dossier["id"], stars)
+
+    # when
+    best = {name: await best_units(each) for name, each in (("admin", here.admin), ("dean", here.dean))}
+    good = (await here.admin.asks(UNITS_WITH % "evaluationAverage: {gte: 3.9}"))["orgUnits"]
+    few = (await here.dean.asks(UNITS_WITH % "evaluationCount: {eq: 2}"))["orgUnits"]
+    visits = [
+        (await client.post("/graphql", json={"query": query})).json()
+        for query in (BEST_UNITS, UNITS_WITH % "evaluationCount: {gte: 1}")
+    ]
+
+    # then: the institution is the sum of what the viewer reads below it, for the dean of the college alone
+    assert best["admin"] == [("东校区", 1, 4.0), ("青岚大学", 3, 3.67), (here.physics.name, 2, 3.5)]
+    assert best["dean"] == [("青岚大学", 2, 3.5), (here.physics.name, 2, 3.5)]
+    assert [each["name"] for each in good["nodes"]] == ["东校区"]
+    assert {each["name"] for each in few["nodes"]} == {"青岚大学", here.physics.name}
+    for answer in visits:
+        assert answer["errors"][0]["extensions"]["ability"] == "EVALUATION_SUMMARY_READ"
+
+
+async def best_units(person: Person) -> list[tuple[str, int, float]]:
+    """The units with any evaluations, the best first."""
+    nodes = (await person.asks(BEST_UNITS))["orgUnits"]["nodes"]
+    told = [(each["name"], each["evaluationSummary"]) for each in nodes]
+    return [(name, summary["count"], summary["average"]) for name, summary in told if summary["count"]]

@@ -65,14 +65,15 @@ def filters(of: List, seen: frozenset[str]) -> Iterator[Variant]:
     name = f"{of.inputs}Filter"
     if name not in BUILT.type_map:
         return
-    for condition, definition in input_type(name).fields.items():
+    leaves_of = {each: get_named_type(field.type).name for each, field in input_type(name).fields.items()}
+    for condition, operators in leaves_of.items():
         if condition in LOGIC:
             continue
-        operators = get_named_type(definition.type).name
         for inner, leaf in leaves(operators):
             leaf = f"{{{condition}: {leaf}}}"
             places = (place(of, "where"), f"{name}.{condition}", *inner, f"{name}.not")
             yield Variant(places, ({"where": leaf}, {"where": f"{{not: {leaf}}}"}), seen)
+    leaf = f"{{{(first := next(iter(leaves_of)))}: {next(leaves(leaves_of[first]))[1]}}}"
     yield Variant(
         (f"{name}.and",), ({"where": f"{{and: [{leaf}]}}"}, {"where": f"{{not: {{and: [{leaf}]}}}}"}), seen
     )

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.reference import patents
+from tests.reference import evaluations, patents
 from tests.reference.filters import Unit, holds
+from tests.reference.lists import Listing, order_of
 from tests.reference.objects import (
     Object,
     by_id,
@@ -13,7 +14,6 @@ from tests.reference.objects import (
     found,
     instant,
     instants,
-    listed,
     reference,
 )
 from tests.reference.scopes import Ask, chain
@@ -29,12 +29,28 @@ def unit_value(ask: Ask, unit: Row, name: str) -> Any:
         start = ask.world.get("org_unit", unit["institution_id"]) if name == "institution" else unit
         readable = [ask.visible("OrgUnit", above) for above in chain(ask.world, start)]
         return Unit(above for above in readable if above) if readable[0] else Unit()
+    if name == "evaluationCount":
+        return summed(ask, unit).row["count"]
+    if name == "evaluationAverage":
+        return summed(ask, unit).row["average"]
     return unit[patents.snake(name)]
+
+
+def summed(ask: Ask, unit: Row) -> Object:
+    """What evaluations come to at a unit and below."""
+    return evaluations.of_unit(ask, Object("OrgUnit", unit))
+
+
+def sort_value(ask: Ask, unit: Row, key: str) -> Any:
+    if key.startswith("EVALUATION_"):
+        return summed(ask, unit).row[key.removeprefix("EVALUATION_").lower()] or 0
+    return unit[key.lower()]
 
 
 def units(ask: Ask, rows: list[Row], **arguments: Any) -> Object:
     kept = [row for row in rows if holds(ask, arguments.get("where"), row, unit_value)]
-    return listed(ask, "OrgUnit", kept, [("POSITION", "ASC")], arguments)
+    order = order_of(arguments.get("orderBy"), [("POSITION", "ASC")])
+    return connection(Listing(ask, "OrgUnit", kept, order, sort_value, arguments))
 
 
 def managed(value: Callable[[Ask, Row], Any]) -> Callable[[Ask, Object], Any]:

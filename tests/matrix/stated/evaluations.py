@@ -32,7 +32,7 @@ OWN = {
 }
 CHOICES = {
     f"{kind}{each}": "EVALUATION_SUMMARY_READ"
-    for kind in ("Dossier", "Patent")
+    for kind in ("Dossier", "Patent", "OrgUnit")
     for each in (
         *("Filter.evaluationCount", "Filter.evaluationAverage"),
         *("OrderField.EVALUATION_COUNT", "OrderField.EVALUATION_AVERAGE"),

@@ -49,7 +49,8 @@ INPUTS = {
     "Query.orgUnits": f"where orderBy {PAGING}",
     "OrgUnit.patents": f"filed campus branch search where orderBy {PAGING}",
     "OrgUnit.children": f"where orderBy {PAGING}",
-    "OrgUnitFilter": "kind institutionType name archived institution unit and or not",
+    "OrgUnitFilter": "kind institutionType name archived institution unit evaluationCount evaluationAverage"
+    " and or not",
     "OrgUnitOrder": "field direction",
     "OrgUnitOperators": "eq in under isNull",
     "OrgUnitKindOperators": "eq ne in isNull",
@@ -84,4 +85,4 @@ CHANGES = {
     "archiveOrgUnit": "org_unit ~1, audit_entry +1",
     "assignPatents": f"audit_entry +1, {LOOKED_AT}",
 }
-ENUMS = {"OrgUnitOrderField": "NAME POSITION"}
+ENUMS = {"OrgUnitOrderField": "NAME POSITION EVALUATION_AVERAGE EVALUATION_COUNT"}
