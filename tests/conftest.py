@@ -25,6 +25,23 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+LENGTHY = frozenset(
+    (
+        "test_faults.py",
+        "test_policy_mutations.py",
+        "test_matrix.py",
+        "test_scope_laws.py",
+        "reference",
+        "life",
+    )
+)
+"""What takes a minute or more, by file or folder: it begins first, so that processes end together."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LENGTHY.isdisjoint(item.path.parts[-2:]))
+
+
 def pytest_configure() -> None:
     os.environ["PANHUO_PASSWORD_COST"] = "test"
     os.environ["PANHUO_FILES_URL"] = "memory:///"

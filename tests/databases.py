@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -64,6 +65,8 @@ class PostgresDatabases:
         self.server = server
         self.run = f"{PREFIX}{int(time.time())}_{os.getpid()}"
         self.numbers = itertools.count(1)
+        self.dropping = ThreadPoolExecutor(1)
+        self.dropped: list[Future[object]] = []
         self.forget_crashed_runs()
         self.template = f"{self.run}_t"
         self.execute(f'create database "{self.template}" template template0 encoding utf8')
@@ -81,12 +84,17 @@ class PostgresDatabases:
         return self.url(name)
 
     def drop(self, url: str) -> None:
-        self.execute(f'drop database if exists "{url.rpartition("/")[2]}" with (force)')
+        """It goes beside the tests that follow: PostgreSQL writes a checkpoint first."""
+        statement = f'drop database if exists "{url.rpartition("/")[2]}" with (force)'
+        self.dropped.append(self.dropping.submit(self.execute, statement))
 
     def close(self) -> None:
         """Drop everything this session made."""
         for name in self.names(self.run):
             self.drop(name)
+        for each in self.dropped:
+            each.result()
+        self.dropping.shutdown()
 
     def forget_crashed_runs(self) -> None:
         for name in self.names(PREFIX):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import typer
@@ -44,7 +45,9 @@ def release(folder: Path) -> None:
     keep(now.matrix, folder / MATRIX)
 
 
+@cache
 def current() -> Offer:
+    """Today's, made once: a process has one schema."""
     return Offer(schema.as_str().rstrip("\n") + "\n", json_text.render(rows(schema._schema)))
 
 

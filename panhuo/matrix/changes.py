@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from graphql import (
@@ -45,7 +46,9 @@ def harmless(before: Offer, now: Offer) -> list[Change]:
     return [*map(of_schema, changes), *reach_changes(before, now, wider=True)]
 
 
+@lru_cache(maxsize=2)
 def built(offer: Offer) -> GraphQLSchema:
+    """Its schema; both of those that are compared are asked for more than once."""
     return build_schema(offer.schema)
 
 
@@ -58,11 +61,11 @@ def of_schema(change: SchemaChange) -> Change:
 
 def reach_changes(before: Offer, now: Offer, wider: bool) -> Iterator[Change]:
     """The coordinates of both versions where roles reach less than they did, or further."""
-    old, new = coordinates(before), coordinates(now)
+    old, new, everybody = coordinates(before), coordinates(now), roles_of(now)
     for name in old.keys() & new.keys():
         if not (inherits(old[name]) and inherits(new[name])):  # else it is told of what they inherit from
             sides = (old[name], new[name]) if wider else (new[name], old[name])
-            roles = [role for role in roles_of(now) if lacks(*sides, role)]
+            roles = [role for role in everybody if lacks(*sides, role)]
             if roles:
                 verb = "reach further" if wider else "no longer reach what they did"
                 told = (

@@ -20,7 +20,7 @@ MAY_SIGN_IN = '"""Whether it may sign in (启用)."""\n  active: Boolean!\n'
 
 @pytest.fixture
 def released(tmp_path: Path, run: Run) -> Path:
-    """A release that offered what is offered now."""
+    """A release that offered what is offered now, which is read once for all tests."""
     assert run("schema", "--release", "--released", str(tmp_path)).exit_code == 0
     return tmp_path
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from tests.matrix.access import explanations
 from tests.matrix.cells import Asking, Cell
 from tests.matrix.changing.table import MUTATIONS
-from tests.matrix.changing.trying import tried
+from tests.matrix.changing.trying import Mutation, tried
 from tests.matrix.dashboards import dashboards
 from tests.matrix.expectation import DECISIONS, OWN
 from tests.matrix.fields import Truth, all_fields, fields_of
@@ -27,6 +27,9 @@ OTHERS = {
     "LIBRARY_FIGURES_READ": library_changes,
 }
 """Abilities that are for something else than objects of their own or mutations."""
+
+BEHIND = {"PORTFOLIO_FILE": "DOSSIER_FILE"}
+"""Abilities that are asked behind the door of another one's mutations: of several patents filed as one."""
 
 
 async def first_wrong_cell(viewers: Iterable[Asking], truth: Truth, ability: str) -> Cell | None:
@@ -59,9 +62,15 @@ async def concerned(asking: Asking, truth: Truth, ability: str) -> AsyncIterator
         yield await in_list(asking, kind) if kind in LISTS else []
     if ability in OTHERS:
         yield await OTHERS[ability](asking)
-    for mutation in [each for each in MUTATIONS.values() if each.ability == ability]:
+    for mutation in concerning(ability):
         async for cells in tried(asking, mutation):
             yield cells
+
+
+def concerning(ability: str) -> list[Mutation]:
+    """The mutations that ask for it, at the door or behind it."""
+    doors = (ability, BEHIND.get(ability, ability))
+    return [each for each in MUTATIONS.values() if each.ability in doors]
 
 
 def kinds_of(ability: str) -> list[str]:
@@ -76,6 +85,7 @@ async def everything(asking: Asking, truth: Truth, ability: str) -> AsyncIterato
     yield await all_fields(asking, truth)
     for part in (*PARTS, every_argument):
         yield await part(asking)
-    for mutation in [each for each in MUTATIONS.values() if each.ability != ability]:
+    tried_already = concerning(ability)
+    for mutation in [each for each in MUTATIONS.values() if each not in tried_already]:
         async for cells in tried(asking, mutation):
             yield cells
