@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bench import floor, floor_dossiers
+from bench import floor, floor_dossiers, floor_figures
 from panhuo.db import WITHOUT_JIT
 
 
@@ -44,6 +44,8 @@ def create_app() -> Starlette:
         "/filed-detail": floor_dossiers.filed_detail,
         "/dossiers": floor_dossiers.dossier_page,
         "/figures": floor_dossiers.figures,
+        "/dashboard": floor_figures.dashboard,
+        "/stats": floor_figures.stats,
     }
     return Starlette(
         routes=[Route(path, page, methods=["POST"]) for path, page in pages.items()],

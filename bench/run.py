@@ -11,6 +11,7 @@ import orjson
 from bench import load
 from bench.database import BenchError
 from bench.dossier_workloads import dossier_workloads
+from bench.figure_workloads import figure_workloads
 from bench.servers import FLOOR, OURS, Server, database_cpu, serving, spent
 from bench.wire import counting
 from bench.workloads import Workload, workloads
@@ -93,7 +94,11 @@ async def compare(url: str, plan: Plan) -> list[Result]:
 
 async def chosen_workloads(connection: asyncpg.Connection, only: str) -> list[Workload]:
     """Those whose names have `only` in them. Raises BenchError where none has."""
-    known = [*await workloads(connection), *await dossier_workloads(connection)]
+    known = [
+        *await workloads(connection),
+        *await dossier_workloads(connection),
+        *figure_workloads(),
+    ]
     chosen = [workload for workload in known if only in workload.name]
     if not chosen:
         raise BenchError(f"No workload has {only!r} in its name: {', '.join(each.name for each in known)}.")

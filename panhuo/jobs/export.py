@@ -11,6 +11,7 @@ from panhuo.compiler.snapshot import Snapshot, snapshot
 from panhuo.compiler.whole_list import WholeList
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.jobs.export_asked import ExportAsked, ExportLayout, denied, planned
+from panhuo.jobs.export_tables import TablePlan
 from panhuo.jobs.export_template import template_file
 from panhuo.jobs.kinds import Figures, Kind, register
 from panhuo.jobs.run import JobRun
@@ -19,6 +20,7 @@ from panhuo.rules.vocabulary import AuditAction, JobKind
 from panhuo.services.acting import Subject
 from panhuo.services.contact_access import record_looks
 from panhuo.settings import get_settings
+from panhuo.sheets.export_columns import ExportLibrary
 from panhuo.sheets.export_file import MEDIA_TYPES, ExportFile, export_file
 
 AT_ONCE = 2_000
@@ -49,7 +51,9 @@ async def apply(run: JobRun) -> Figures:
     return effect.figures
 
 
-async def written(run: JobRun, asked: ExportAsked, plan: WholeList, path: Path, database: Snapshot) -> int:
+async def written(
+    run: JobRun, asked: ExportAsked, plan: WholeList | TablePlan, path: Path, database: Snapshot
+) -> int:
     """Write the rows of a plan; how many. Raises EXPORT_TOO_LARGE."""
     run.progress(0, 0, "finding")
     numbers = await plan.numbers(database)
@@ -64,12 +68,13 @@ async def written(run: JobRun, asked: ExportAsked, plan: WholeList, path: Path, 
 
 async def opened(run: JobRun, asked: ExportAsked, path: Path) -> ExportFile:
     if asked.layout is ExportLayout.TEMPLATE:
+        assert isinstance(asked.library, ExportLibrary)
         return await template_file(path, run.viewer, asked.library)
     return await asyncio.to_thread(export_file, path, asked.format, asked.sheet())
 
 
 async def each_page(
-    run: JobRun, plan: WholeList, file: ExportFile, numbers: Sequence[int], database: Snapshot
+    run: JobRun, plan: WholeList | TablePlan, file: ExportFile, numbers: Sequence[int], database: Snapshot
 ) -> int:
     rows = 0
     for start in range(0, len(numbers), AT_ONCE):

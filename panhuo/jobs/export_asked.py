@@ -12,6 +12,7 @@ from panhuo.compiler.served import served_schema
 from panhuo.compiler.statement import Env
 from panhuo.compiler.whole_list import ListAsked, WholeList, whole_list
 from panhuo.errors import ErrorCode, PanhuoError
+from panhuo.jobs.export_tables import TABLES, TablePlan, table_plan
 from panhuo.jobs.export_template import template_columns
 from panhuo.language import labels
 from panhuo.permissions.ability import Ability
@@ -24,12 +25,18 @@ from panhuo.sheets.export_columns import (
     ROOTS,
     ExportColumn,
     ExportLibrary,
+    ExportTable,
     columns_of,
 )
 from panhuo.sheets.export_file import ExportFormat, Sheet
 from panhuo.sheets.streamed_workbook import ROWS_AT_MOST
 
 LEAVES = {"Boolean": "bool", "Date": "date", "Int": "int", "Instant": "instant"}
+OWN_MUTATIONS = (
+    *(ExportLibrary.PATENTS, ExportLibrary.MY_DOSSIERS, ExportLibrary.REVIEW_QUEUE),
+    *(ExportLibrary.REVIEWED, ExportLibrary.RESOURCES),
+)
+"""What `exportPatents` and `exportDossiers` export; everything else is `exportData`'s."""
 NOTHING: Mapping[str, tuple[str, str]] = {}
 
 
@@ -44,7 +51,7 @@ class ExportLayout(StrEnum):
 class ExportAsked:
     """An export as its job keeps it."""
 
-    library: ExportLibrary
+    library: ExportLibrary | ExportTable
     columns: Sequence[str]
     format: ExportFormat
     layout: ExportLayout
@@ -59,7 +66,7 @@ class ExportAsked:
     def of(cls, parameters: Mapping[str, Any]) -> "ExportAsked":
         """What the parameters of a job say."""
         return cls(
-            ExportLibrary(parameters["library"]),
+            named(parameters["library"]),
             parameters["columns"],
             ExportFormat(parameters["format"]),
             ExportLayout(parameters["layout"]),
@@ -82,8 +89,21 @@ class ExportAsked:
 
     def asked_columns(self) -> list[ExportColumn]:
         """What is read: the columns that were chosen, or all that the template says."""
-        template = self.layout is ExportLayout.TEMPLATE
-        return template_columns(self.library) if template else chosen(self.library, self.columns)
+        if self.layout is ExportLayout.TEMPLATE:
+            assert isinstance(self.library, ExportLibrary)
+            return template_columns(self.library)
+        return among(self.known(), self.columns)
+
+    def known(self) -> Sequence[ExportColumn]:
+        """The columns there are: a list's own, a table's by what is asked of it."""
+        if isinstance(self.library, ExportTable):
+            return TABLES[self.library].columns(served_schema(), self.arguments)
+        return columns_of(self.library)
+
+    @property
+    def where_named(self) -> str:
+        """The part of the input that says which list or table."""
+        return "library" if self.library in OWN_MUTATIONS else "of"
 
     @property
     def name(self) -> str:
@@ -92,7 +112,7 @@ class ExportAsked:
 
     def sheet(self) -> Sheet:
         """Headings, and how cells are made."""
-        columns = chosen(self.library, self.columns)
+        columns = among(self.known(), self.columns)
         return Sheet(self.name, columns, [leaf_of(self.library, each) for each in columns], self.chinese)
 
     def most(self) -> int:
@@ -108,7 +128,12 @@ def chosen(library: ExportLibrary, keys: Iterable[str] | None) -> list[ExportCol
 
     Raises INVALID_VALUE at a key that does not exist, or stands twice.
     """
-    known = {column.key: column for column in columns_of(library)}
+    return among(columns_of(library), keys)
+
+
+def among(columns: Iterable[ExportColumn], keys: Iterable[str] | None) -> list[ExportColumn]:
+    """The same among some columns."""
+    known = {column.key: column for column in columns}
     if keys is None:
         return [column for column in known.values() if column.default]
     found: dict[str, ExportColumn] = {}
@@ -121,15 +146,23 @@ def chosen(library: ExportLibrary, keys: Iterable[str] | None) -> list[ExportCol
     return list(found.values())
 
 
-def planned(asked: ExportAsked, columns: Sequence[ExportColumn], viewer: Viewer) -> WholeList:
+def named(name: str) -> ExportLibrary | ExportTable:
+    """A list or a table by its name."""
+    return ExportTable(name) if name in list(ExportTable) else ExportLibrary(name)
+
+
+def planned(asked: ExportAsked, columns: Sequence[ExportColumn], viewer: Viewer) -> WholeList | TablePlan:
     """The plan of an export for a viewer as it stands. Raises FORBIDDEN, and what a bad input raises."""
+    if isinstance(asked.library, ExportTable):
+        env = Env(viewer, {}, clock.today(), asked.chinese)
+        return table_plan(served_schema(), asked.library, asked.arguments, env, db.dialect())
     field, _ = ROOTS[asked.library]
     listed = ListAsked(field, selection_of(columns), asked.arguments, asked.ids, Ability.EXPORT)
     env = Env(viewer, {}, clock.today(), asked.chinese)
     return whole_list(served_schema(), listed, env, db.dialect(), asked.most() + 1)
 
 
-def denied(plan: WholeList, columns: Sequence[ExportColumn]) -> dict[str, str]:
+def denied(plan: WholeList | TablePlan, columns: Sequence[ExportColumn]) -> dict[str, str]:
     """The columns that the role may not read: key → the ability it lacks."""
     found: dict[str, str] = {}
     for place in plan.denied:
@@ -140,8 +173,10 @@ def denied(plan: WholeList, columns: Sequence[ExportColumn]) -> dict[str, str]:
     return found
 
 
-def leaf_of(library: ExportLibrary, column: ExportColumn) -> Leaf:
-    """What stands at the end of a column's path."""
+def leaf_of(library: ExportLibrary | ExportTable, column: ExportColumn) -> Leaf:
+    """What stands at the end of a column's path; cells of tables stand as they are."""
+    if isinstance(library, ExportTable):
+        return Leaf("text", NOTHING)
     kind: Any = served_schema().type_map[ROOTS[library][1]]
     many = False
     for step in column.paths[-1].split("."):

@@ -1,14 +1,20 @@
-"""What `exportPatents` and `exportDossiers` take."""
+"""What `exportPatents`, `exportDossiers` and `exportData` take."""
+
+from typing import Any
 
 import strawberry
 
 from panhuo.jobs.export_asked import ExportLayout
 from panhuo.rules.vocabulary import DossierKind, DossierState
 from panhuo.sheets.export_file import ExportFormat
+from panhuo.types.demand_columns import DemandFilter, DemandOrder
 from panhuo.types.dossier_list import DossierFilter, DossierOrder
+from panhuo.types.evaluation import EvaluationFilter, EvaluationOrder
 from panhuo.types.export import DossierLibrary
 from panhuo.types.filters import many
 from panhuo.types.patent_list import PatentFilter, PatentOrder
+from panhuo.types.performance_columns import PerformanceFilter, PerformanceOrder
+from panhuo.types.stats import StatsOf
 from panhuo.types.vocabulary import Campus, FiledFilter
 
 IDS = (
@@ -69,5 +75,95 @@ class ExportDossiersInput:
     )
     layout: ExportLayout = strawberry.field(
         default=ExportLayout.COLUMNS, description="How the columns stand (导出版式)."
+    )
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
+
+
+def rows_of(name: str, words: str, where: Any, order: Any, searched: bool) -> Any:
+    """The input of a list: ticked rows, or the filters of the list."""
+    fields = {
+        "ids": (list[strawberry.ID] | None, IDS),
+        **({"search": (str | None, SEARCH)} if searched else {}),
+        "where": (where | None, SAME),
+        "order_by": (many(order), ORDER),
+    }
+    kept = {key: strawberry.field(default=None, description=text) for key, (_, text) in fields.items()}
+    cls = type(name, (), {"__module__": __name__, **kept})
+    cls.__annotations__ = {key: kind for key, (kind, _) in fields.items()}
+    return strawberry.input(cls, description=words)
+
+
+ExportDemands = rows_of(
+    "ExportDemands", "Rows of `demands` (待导出需求).", DemandFilter, DemandOrder, searched=True
+)
+ExportPerformances = rows_of(
+    "ExportPerformances",
+    "Rows of `performances` (待导出业绩).",
+    PerformanceFilter,
+    PerformanceOrder,
+    searched=True,
+)
+ExportEvaluations = rows_of(
+    "ExportEvaluations",
+    "Rows of `evaluations` (待导出评价).",
+    EvaluationFilter,
+    EvaluationOrder,
+    searched=False,
+)
+
+
+@strawberry.input(description="Statistics to export (待导出统计).")
+class ExportStats:
+    """The arguments of `stats`."""
+
+    of: StatsOf = strawberry.field(description="As in `stats` (统计对象).")
+    top: int = strawberry.field(
+        default=1000, description="As in `stats`; what lies beyond is the last row (前 n 组)."
+    )
+
+
+@strawberry.input(description="The dashboard to export (待导出数据看板).")
+class ExportDashboard:
+    """The arguments of `dashboard`."""
+
+    unit: strawberry.ID | None = strawberry.field(
+        default=None, description="As in `dashboard`: of one unit with all below it (机构)."
+    )
+
+
+@strawberry.input(one_of=True, description="What is exported: one of these (导出对象).")
+class ExportOf:
+    """Lists and tables."""
+
+    demands: ExportDemands | None = strawberry.field(  # type: ignore[valid-type]
+        default=strawberry.UNSET, description="Demands of enterprises (企业需求)."
+    )
+    performances: ExportPerformances | None = strawberry.field(  # type: ignore[valid-type]
+        default=strawberry.UNSET, description="Performance reports (业绩填报)."
+    )
+    evaluations: ExportEvaluations | None = strawberry.field(  # type: ignore[valid-type]
+        default=strawberry.UNSET, description="Evaluations by enterprises (企业评价)."
+    )
+    stats: ExportStats | None = strawberry.field(
+        default=strawberry.UNSET, description="Statistics in groups, a row a group (统计)."
+    )
+    dashboard: ExportDashboard | None = strawberry.field(
+        default=strawberry.UNSET, description="The dashboard, a row a figure (数据看板)."
+    )
+
+
+@strawberry.input(description="Rows or figures to export (待导出数据).")
+class ExportDataInput:
+    """A list or a table, and how it is written."""
+
+    of: ExportOf = strawberry.field(description="What is exported (导出对象).")
+    columns: list[str] | None = strawberry.field(
+        default=None,
+        description="Of lists keys of `exportColumns`; of `stats` its dimensions, these with `_NAME`, "
+        "`period`, `count` and its metrics; of `dashboard` figure, key, label, count, ratio, definition. The "
+        "usual ones, or all of a table, without (导出列).",
+    )
+    format: ExportFormat = strawberry.field(
+        default=ExportFormat.XLSX, description="What the file is written as (导出格式)."
     )
     idempotency_key: str | None = strawberry.field(default=None, description=KEY)

@@ -1,6 +1,6 @@
 """`exportPatents`, `exportDossiers`: refused before any job exists, or a job that writes the file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, cast
 
 import strawberry
@@ -11,6 +11,7 @@ from panhuo.compiler.documents import RequestErrors
 from panhuo.compiler.ids import number_of
 from panhuo.compiler.ref import Ref
 from panhuo.compiler.uncoerced import uncoerced
+from panhuo.compiler.whole_list import WholeList
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.jobs.asking import start_job
 from panhuo.jobs.export import EXPORT
@@ -47,7 +48,7 @@ async def export_patents(
     input: Annotated[ExportPatentsInput, strawberry.argument(description="The patents (待导出专利).")],
 ) -> JobPayload:
     """Export rows of the patent library."""
-    return await started(info, ExportLibrary.PATENTS, input)
+    return await started(info, lambda: asked_for(info, ExportLibrary.PATENTS, input), input.idempotency_key)
 
 
 async def export_dossiers(
@@ -55,19 +56,18 @@ async def export_dossiers(
     input: Annotated[ExportDossiersInput, strawberry.argument(description="The dossiers (待导出档案).")],
 ) -> JobPayload:
     """Export rows of a list of dossiers."""
-    return await started(info, ExportLibrary(input.library.value), input)
+    library = ExportLibrary(input.library.value)
+    return await started(info, lambda: asked_for(info, library, input), input.idempotency_key)
 
 
-async def started(
-    info: Info, library: ExportLibrary, input: ExportPatentsInput | ExportDossiersInput
-) -> JobPayload:
+async def started(info: Info, ask: Callable[[], ExportAsked], key: str | None) -> JobPayload:
     """Refuse what the viewer may not or what cannot be; else start the job."""
     viewer, chinese = info.context.viewer, info.context.chinese
     try:
-        asked = asked_for(info, library, input)
+        asked = ask()
         await require_readable(info, asked, viewer)
         name = asked.name
-        number = await start_job(viewer, EXPORT, None, asked.parameters(), input.idempotency_key, name=name)
+        number = await start_job(viewer, EXPORT, None, asked.parameters(), key, name=name)
     except PanhuoError as error:
         if error.code not in IN_THE_INPUT:
             raise
@@ -102,14 +102,20 @@ def require_template(viewer: Viewer) -> None:
         raise PanhuoError(error.code, ability=ability, field="layout") from None
 
 
-def arguments_of(info: Info) -> dict[str, Any]:
-    """The arguments of the list, as the request gave them."""
+def given_in(info: Info) -> tuple[dict[str, Any], GraphQLInputObjectType]:
+    """The input as the request gave it, and its type."""
     raw = info._raw_info
     field_def = raw.parent_type.fields[raw.field_name]
     values = VariableValues({}, raw.variable_values)  # type: ignore[arg-type]
     given = get_argument_values(field_def, raw.field_nodes[0], values)["input"]
     kind = get_named_type(field_def.args["input"].type)
     assert isinstance(kind, GraphQLInputObjectType)
+    return given, kind
+
+
+def arguments_of(info: Info) -> dict[str, Any]:
+    """The arguments of the list, as the request gave them."""
+    given, kind = given_in(info)
     return {
         name: uncoerced(given[name], kind.fields[name].type) for name in LISTED if given.get(name) is not None
     }
@@ -151,7 +157,7 @@ async def require_readable(info: Info, asked: ExportAsked, viewer: Viewer) -> No
         if error.code != ErrorCode.FORBIDDEN:
             raise
         ability = (error.extensions or {}).get("ability")
-        raise PanhuoError(error.code, ability=ability, field="library") from None
+        raise PanhuoError(error.code, ability=ability, field=asked.where_named) from None
     except RequestErrors as error:
         raise PanhuoError(ErrorCode.INVALID_VALUE, field="where") from error
     lacking = denied(plan, columns)
@@ -159,6 +165,7 @@ async def require_readable(info: Info, asked: ExportAsked, viewer: Viewer) -> No
         if key in lacking:
             raise PanhuoError(ErrorCode.FORBIDDEN, ability=lacking[key], field=f"columns.{at}")
     if asked.ids is not None:
+        assert isinstance(plan, WholeList)
         records = await info.context.database.fetch(plan.ids_sql, plan.ids.arguments(plan.env))
         found = {record[0] for record in records}
         for at, number in enumerate(asked.ids):

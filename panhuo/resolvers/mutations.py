@@ -17,7 +17,7 @@ from panhuo.resolvers.code_tables import load as load_codes
 from panhuo.resolvers.demands import DemandMutations
 from panhuo.resolvers.dossier_mutations import DossierMutations
 from panhuo.resolvers.evaluations import EvaluationMutations
-from panhuo.resolvers.exports import export_dossiers, export_patents
+from panhuo.resolvers.export_data import ExportMutations
 from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
 from panhuo.resolvers.inventor_matches import MatchesPayload
 from panhuo.resolvers.jobs import JobPayload, cancel, confirm, import_patents, retry
@@ -39,7 +39,12 @@ from panhuo.types.declare import mutation
 
 @strawberry.type(description="Everything that can be changed (变更).")
 class Mutation(
-    DossierMutations, DemandMutations, EvaluationMutations, PerformanceMutations, ApiTokenMutations
+    DossierMutations,
+    DemandMutations,
+    EvaluationMutations,
+    PerformanceMutations,
+    ApiTokenMutations,
+    ExportMutations,
 ):
     """Root of mutations."""
 
@@ -75,19 +80,6 @@ class Mutation(
         "Open an account that its owner activates by a code (新建用户, S36–S41). For whom, and where, "
         "each role opens accounts, docs/permissions.md says.",
         Ability.USER_CREATE,
-    )
-    export_patents: JobPayload | None = mutation(
-        export_patents,
-        "Write patents of the library into a file: a job (导出专利, S128–S130). `exportColumns` lists what "
-        "they may be exported with; every cell is what a query by the same viewer would answer.",
-        Ability.EXPORT,
-        cost=20_000,  # the list is planned, and ticked rows are looked up
-    )
-    export_dossiers: JobPayload | None = mutation(
-        export_dossiers,
-        "Write dossiers of a list into a file: a job (导出档案, S111, S128–S130).",
-        Ability.EXPORT,
-        cost=20_000,
     )
     create_users_from_file: JobPayload | None = mutation(
         create_users,

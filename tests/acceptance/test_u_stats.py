@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import httpx
 import pytest
 
-from panhuo.models import OrgUnit, PerformanceDeal, User
+from panhuo.models import Job, OrgUnit, PerformanceDeal, User
 from panhuo.rules.performance_options import ConversionMode
 from panhuo.rules.vocabulary import DossierState, LegalStatus, PatentType, Role
 from tests.acceptance.conftest import Ask
+from tests.exports.asking import content_of, read
 from tests.factories import (
     branch,
     college,
@@ -22,8 +24,10 @@ from tests.factories import (
     institution,
     patent,
     performance,
+    sign_in,
     user,
 )
+from tests.jobs.asking import change, job, run_due
 
 pytestmark = pytest.mark.anyio
 
@@ -242,3 +246,53 @@ async def test_who_may_not_is_refused_and_told_nothing(answer: Ask, world: World
     ):
         body = await answer(QUERY, world.admin, of=of, top=top)
         assert [error["extensions"]["code"] for error in body["errors"]] == ["INVALID_VALUE"]
+
+
+EXPORT = """mutation ($input: ExportDataInput!) {
+  exportData(input: $input) { job { id } userErrors { code field } }
+}"""
+
+
+async def exported(client: httpx.AsyncClient, viewer: User, format: str = "JSONL", **of: Any) -> list[Any]:
+    """Rows of an export, with its headings first where the format has any."""
+    headers = await sign_in(viewer)
+    payload = await change(client, EXPORT, headers, of=of, format=format)
+    assert payload["userErrors"] == [], payload
+    await run_due()
+    done = await job(client, headers, payload["job"]["id"])
+    assert done["state"] == "SUCCEEDED", done
+    return read(await content_of(client, headers, done), format)
+
+
+@pytest.mark.req("S33", "S154", "S164")
+async def test_statistics_the_dashboard_and_lists_are_exported(
+    client: httpx.AsyncClient, world: World
+) -> None:
+    # given
+    of = {"patents": {"groupBy": ["TYPE"], "metrics": ["MAINTENANCE_YEARS_MIN"], "over": None}}
+    states = {"where": {"state": {"eq": "NEW"}}, "orderBy": [{"field": "CREATED_AT"}]}
+
+    # when
+    stats = await exported(client, world.admin, "XLSX", stats={"of": of, "top": 1})
+    figures = await exported(client, world.admin, "CSV", dashboard={"unit": f"OrgUnit:{world.physics.id}"})
+    demands = await exported(client, world.admin, demands=states)
+    reports = await exported(client, world.operator, performances={})
+    opinions = await exported(client, world.head, evaluations={})
+
+    # then
+    assert stats[0][:3] == ["Patent type", "Patent type: name", "How many"]
+    assert [row[:3] for row in stats[1:]] == [["INVENTION", "Invention", 3], [None, "(others)", 1]]
+    counts = {row[0]: row[3] for row in figures[1:]}
+    assert counts["Valid patents delivered"] == "2" and counts["Evaluations received"] == "2"
+    assert len(demands) == 4 and len(reports) == 4
+    assert [row[1] for row in opinions[1:]] == [3]
+
+    # and what may not be read is refused before there is a job
+    headers = await sign_in(world.head)
+    refused = {"input": {"of": {"performances": {}}}}
+    body = (
+        await client.post("/graphql", json={"query": EXPORT, "variables": refused}, headers=headers)
+    ).json()
+    [error] = body["errors"]
+    assert (error["extensions"]["code"], error["extensions"]["field"]) == ("FORBIDDEN", "of")
+    assert await Job.filter(owner_id=world.head.id).count() == 1

@@ -12,7 +12,12 @@ LISTS = {
     "REVIEW_QUEUE": "DOSSIER_REVIEW",
     "REVIEWED": "DOSSIER_REVIEW",
     "RESOURCES": "DOSSIER_READ",
+    "DEMANDS": "DEMAND_READ",
+    "PERFORMANCES": "PERFORMANCE_READ",
+    "EVALUATIONS": "EVALUATION_READ",
 }
+OWN_WORDS = ("DEMANDS", "PERFORMANCES", "EVALUATIONS")
+"""Lists whose contacts and reasons are what their rows say."""
 FIELDS = OBJECTS["ExportColumn"][1].split()
 FORM = ("contact", "phone", "dossier.contact", "dossier.phone")
 HISTORY = ("reason", "filerName")
@@ -41,6 +46,13 @@ def judged(asking: Asking, library: str, found: Any) -> Iterator[Cell]:
 def asked(library: str, key: str) -> Iterator[str]:
     """What a column asks for, beside its list."""
     yield LISTS[library]
+    if library in OWN_WORDS:
+        yield from {
+            "notes": ["DEMAND_NOTES_READ"],
+            "dossier": ["DOSSIER_READ"],
+            "demand": ["DEMAND_READ"],
+        }.get(key.partition(".")[0], [])
+        return
     if key in FORM:
         yield "CONTACT_READ"
     if key in HISTORY and library != "PATENTS":

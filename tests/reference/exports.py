@@ -13,12 +13,17 @@ LISTS = {
     "REVIEW_QUEUE": ("DOSSIER_READ", "DOSSIER_REVIEW"),
     "REVIEWED": ("DOSSIER_READ", "DOSSIER_REVIEW"),
     "RESOURCES": ("DOSSIER_READ",),
+    "DEMANDS": ("DEMAND_READ",),
+    "PERFORMANCES": ("PERFORMANCE_READ",),
+    "EVALUATIONS": ("EVALUATION_READ",),
 }
 """What each list asks for."""
 STEPS = {
     "contact": "CONTACT_READ",
     "draft": "DOSSIER_DRAFT_READ",
+    "demand": "DEMAND_READ",
     "dossier": "DOSSIER_READ",
+    "notes": "DEMAND_NOTES_READ",
     "filer": "USER_READ",
     "filerName": "REVIEW_HISTORY_READ",
     "phone": "CONTACT_READ",
@@ -27,7 +32,8 @@ STEPS = {
     "institution": "ORG_UNIT_READ",
     "branch": "ORG_UNIT_READ",
 }
-"""What steps of paths ask for. The filer's name is nobody's secret on a patent, only on a dossier."""
+"""What steps of paths ask for. The filer's name is nobody's secret on a patent, only on a dossier;
+contact and reason of a demand are its own."""
 
 
 def export_columns(ask: Ask, _: Any, library: str) -> list[Object]:
@@ -42,7 +48,8 @@ def column_for(ask: Ask, library: str, column: ExportColumn) -> Object:
 
 def steps(library: str, path: str) -> list[str]:
     found = [step for step in path.split(".") if step in STEPS]
-    return [step for step in found if (library, step) != ("PATENTS", "filerName")]
+    told = {"PATENTS": ("filerName",), "DEMANDS": ("contact", "phone", "reason"), "PERFORMANCES": ("reason",)}
+    return [step for step in found if step not in told.get(library, ())]
 
 
 def exports(ask: Ask, _: Any, **given: Any) -> Object:

@@ -30,7 +30,27 @@ def export_dossiers(values: Values) -> str:
     return mutation(values, "exportDossiers", "job { id name }", {**library, **given, **key(values)})
 
 
+def export_data(values: Values) -> str:
+    """Rows out of reach, columns there are none of, statistics that cannot be."""
+    name, ability, kind = values.one_of(
+        (
+            ("demands", "DEMAND_READ", "Demand"),
+            ("performances", "PERFORMANCE_READ", "Performance"),
+            ("evaluations", "EVALUATION_READ", "Evaluation"),
+        )
+    )
+    given = values.one_of(
+        (
+            {"of": {name: ticked(values, ability, kind)}},
+            {"of": {name: {}}, "columns": ["password"]},
+            {"of": {"stats": {"of": {"patents": {"groupBy": ["TYPE", "TYPE"]}}}}},
+        )
+    )
+    return mutation(values, "exportData", "job { id name }", {**given, **key(values)})
+
+
 REFUSED: dict[str, Callable[[Values], str]] = {
+    "exportData": export_data,
     "exportDossiers": export_dossiers,
     "exportPatents": export_patents,
 }

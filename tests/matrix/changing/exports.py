@@ -6,6 +6,7 @@ from typing import Any
 from tests.matrix.cells import Asking
 from tests.matrix.changing.trying import DONE, Mutation, Try, against
 from tests.matrix.dossier_lists import ROOTS
+from tests.matrix.kinds import KINDS
 
 FORMATS = ("CSV", "JSONL", "XLSX")
 LIBRARIES = {
@@ -48,7 +49,29 @@ def dossiers_exported(asking: Asking) -> Iterator[Try]:
                 yield Try(f"{name} of {root.name}", {**given, "ids": [ids[name]]}, refused or "NOT_FOUND")
 
 
+def data_exported(asking: Asking) -> Iterator[Try]:
+    """Each list whole, and each of its rows by itself; the tables."""
+    for name, kind in LISTED.items():
+        refused = against(asking, "EXPORT") or against(asking, KINDS[kind].ability)
+        yield Try(f"the list {name}", {"of": {name: {}}, "format": "CSV"}, refused or DONE)
+        for each, identity in asking.world.ids[kind].items():
+            code = against(asking, "EXPORT", (kind, each)) if not refused else None
+            code = code or (None if asking.sees(kind, each) else "NOT_FOUND")
+            if refused or code:
+                given = {"of": {name: {"ids": [identity]}}, "format": "CSV"}
+                yield Try(f"{each} of {name}", given, refused or code)
+    for name, (given, ability) in TABLES.items():
+        refused = against(asking, "EXPORT") or against(asking, ability)
+        yield Try(name, {"of": {name: given}, "format": "JSONL"}, refused or DONE)
+
+
+LISTED = {"demands": "Demand", "performances": "Performance", "evaluations": "Evaluation"}
+TABLES: dict[str, tuple[dict[str, Any], str]] = {
+    "stats": ({"of": {"patents": {"groupBy": ["TYPE"]}}}, "STATS_READ"),
+    "dashboard": ({}, "DASHBOARD_READ"),
+}
 MUTATIONS = (
+    Mutation("exportData", data_exported),
     Mutation("exportPatents", patents_exported),
     Mutation("exportDossiers", dossiers_exported),
 )
