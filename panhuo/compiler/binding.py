@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from panhuo.compiler.asker import Asker as Asker
 from panhuo.compiler.asker import Worked as Worked
-from panhuo.compiler.grouping import Dated as Dated
+from panhuo.compiler.grouping import Dated, Measure
 from panhuo.compiler.grouping import Dimension as Dimension
 from panhuo.compiler.grouping import Grouped as Grouped
-from panhuo.compiler.grouping import GroupedList as GroupedList
-from panhuo.compiler.grouping import Measure as Measure
 from panhuo.compiler.tables import Arguments, nothing
 from panhuo.compiler.tables import Table as Table
 from panhuo.permissions.ability import Ability

@@ -12,8 +12,9 @@ from graphql import GraphQLField, GraphQLInputObjectType, get_named_type
 from graphql.execution.collect_fields import FieldDetails
 
 from panhuo.compiler.arguments import Leaf, Tree
-from panhuo.compiler.binding import Connection, Dated, Dimension, Grouped
+from panhuo.compiler.binding import Connection, Dimension, Grouped
 from panhuo.compiler.grouped_answer import Answer, Group, Series, key_labels, stats
+from panhuo.compiler.grouping import Dated
 from panhuo.compiler.groups import AGAIN, checked_top, grouped, key_of, period_of
 from panhuo.compiler.metrics import COUNT, Folded, Metric, metrics_of
 from panhuo.compiler.pages import driven, restrict

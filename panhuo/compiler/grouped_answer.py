@@ -8,7 +8,8 @@ import orjson
 from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type
 
 from panhuo.compiler.arguments import Leaf, Tree
-from panhuo.compiler.binding import Dimension, GroupedList
+from panhuo.compiler.binding import Dimension
+from panhuo.compiler.grouping import GroupedList
 from panhuo.compiler.metrics import Metric
 from panhuo.compiler.plan import Record
 from panhuo.compiler.statement import Env

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from panhuo.compiler.binding import Dated, Dimension
+from panhuo.compiler.binding import Dimension
+from panhuo.compiler.grouping import Dated
 from panhuo.compiler.listing import Listing
 from panhuo.compiler.planner import require
 from panhuo.compiler.weights import TOP

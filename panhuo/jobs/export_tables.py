@@ -156,7 +156,8 @@ def whole(value: float | None) -> float | int | None:
 
 FIGURE = (
     ("figure", "Figure", "指标"),
-    ("key", "Key", "键"),
+    ("item", "Item", "标注项"),
+    ("code", "Code", "编码"),
     ("label", "Name", "名称"),
     ("count", "How many", "数量"),
     ("ratio", "Ratio", "占比"),
@@ -200,7 +201,8 @@ def counted(kind: Any, found: Any, way: tuple[str, ...], above: Row, chinese: bo
         yield kept | {"figure": " · ".join(way)}
     for name, inner in found.items():
         words = labels(kind.fields[name].description or name)[chinese]
-        below = {"ratio": found["ratio"]} if name == "done" and "ratio" in found else {}
+        below = {"definition": found.get("definition")}
+        below |= {"ratio": found["ratio"]} if name == "done" and "ratio" in found else {}
         yield from counted(get_named_type(kind.fields[name].type), inner, (*way, words), below, chinese)
 
 

@@ -160,8 +160,8 @@ class ExportDataInput:
     columns: list[str] | None = strawberry.field(
         default=None,
         description="Of lists keys of `exportColumns`; of `stats` its dimensions, these with `_NAME`, "
-        "`period`, `count` and its metrics; of `dashboard` figure, key, label, count, ratio, definition. The "
-        "usual ones, or all of a table, without (导出列).",
+        "`period`, `count` and its metrics; of `dashboard` figure, item, code, label, count, ratio and "
+        "definition. The usual ones, or all of a table, without (导出列).",
     )
     format: ExportFormat = strawberry.field(
         default=ExportFormat.XLSX, description="What the file is written as (导出格式)."

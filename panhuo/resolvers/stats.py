@@ -3,7 +3,8 @@
 import strawberry
 
 from panhuo.compiler import binding as bind
-from panhuo.compiler.binding import Connection, GroupedList
+from panhuo.compiler.binding import Connection
+from panhuo.compiler.grouping import GroupedList
 from panhuo.compiler.weights import GROUPS
 from panhuo.permissions.ability import Ability
 from panhuo.types import dossier_list

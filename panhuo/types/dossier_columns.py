@@ -1,6 +1,7 @@
 """The logical columns of dossiers: what lists filter, sort and count by (S108–S111)."""
 
-from panhuo.compiler.binding import Condition, Dated, Dimension, Measure
+from panhuo.compiler.binding import Condition, Dimension
+from panhuo.compiler.grouping import Dated, Measure
 from panhuo.compiler.ordering import SortKey
 from panhuo.types import dossier_sql as see
 from panhuo.types import evaluation_summary as evaluations

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from panhuo.compiler.binding import Condition, Dated, Dimension, Measure, Sql
+from panhuo.compiler.binding import Condition, Dimension, Sql
+from panhuo.compiler.grouping import Dated, Measure
 from panhuo.compiler.ordering import SortKey
 from panhuo.compiler.statement import Place
 from panhuo.enums import described

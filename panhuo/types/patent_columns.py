@@ -1,6 +1,7 @@
 """The logical columns of patents: what lists filter, sort, count by, and drive from (S107, S109)."""
 
-from panhuo.compiler.binding import Condition, Dated, Dimension, Measure, Source, Sql
+from panhuo.compiler.binding import Condition, Dimension, Source, Sql
+from panhuo.compiler.grouping import Dated, Measure
 from panhuo.compiler.nothing import OrNothing
 from panhuo.compiler.ordering import SortKey
 from panhuo.permissions.ability import Scope

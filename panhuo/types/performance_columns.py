@@ -6,7 +6,8 @@ from enum import StrEnum
 import strawberry
 
 from panhuo.compiler.arguments import Tree
-from panhuo.compiler.binding import Condition, Dated, Dimension, Measure
+from panhuo.compiler.binding import Condition, Dimension
+from panhuo.compiler.grouping import Dated, Measure
 from panhuo.compiler.listing import Listing
 from panhuo.compiler.ordering import SortKey
 from panhuo.enums import described

@@ -282,7 +282,9 @@ async def test_statistics_the_dashboard_and_lists_are_exported(
     # then
     assert stats[0][:3] == ["Patent type", "Patent type: name", "How many"]
     assert [row[:3] for row in stats[1:]] == [["INVENTION", "Invention", 3], [None, "(others)", 1]]
-    counts = {row[0]: row[3] for row in figures[1:]}
+    counts = {row[0]: row[4] for row in figures[1:]}
+    assert figures[0] == ["Figure", "Item", "Code", "Name", "How many", "Ratio", "Definition"]
+    assert ["INVENTION", "Invention", "2"] in [row[2:5] for row in figures[1:]]
     assert counts["Valid patents delivered"] == "2" and counts["Evaluations received"] == "2"
     assert len(demands) == 4 and len(reports) == 4
     assert [row[1] for row in opinions[1:]] == [3]
