@@ -47,7 +47,7 @@ class PostgresSnapshot:
 
     async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Record]:
         with statement_span(sql):
-            records: Sequence[Record] = await self.raw.fetch(sql, *arguments)
+            records: Sequence[Record] = await self.raw.fetch(str(sql), *arguments)
         count_statement(len(records))
         return records
 
