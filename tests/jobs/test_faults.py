@@ -94,11 +94,18 @@ def killed(working: Working) -> Fault:
     return kill
 
 
-@pytest.fixture
-def postgres_url(own_server: OwnPostgres) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def own_databases(own_server: OwnPostgres) -> Iterator[PostgresDatabases]:
     databases = PostgresDatabases(own_server.url)
-    yield databases.fresh()
+    yield databases
     databases.close()
+
+
+@pytest.fixture
+def postgres_url(own_databases: PostgresDatabases) -> Iterator[str]:
+    url = own_databases.fresh()
+    yield url
+    own_databases.drop(url)
 
 
 @pytest.fixture
