@@ -189,7 +189,8 @@ class Condition:
 
     `code:TABLE` compares any of a patent's codes, `choice:LIST:column` any entry of the version of a
     dossier that the expression names, `ticked:table:parent:column` any child row of the row, `region` a code
-    of a region or of what lies within one, `related` any of the rows of `related`.
+    of a region or of what lies within one, `related` any of the rows of `related`, `day` says yes or no as
+    of a date (`filters.DAY`).
     """
     nullable: bool = False
     ability: Ability | None = None

@@ -31,6 +31,9 @@ class DialectRules:
     """(patent id, query parameter) → the text index finds the patent."""
     main_group: Callable[[str], str]
     """An IPC code → its main group (大组, S184), null where it names none."""
+    linked: Callable[[str, str, str, str, str], str]
+    """(key of a row of k, table, condition, value, which rows of k) → a row k of each value linked to each
+    row, once. PostgreSQL asks an index for each row; joined, it would read the whole table."""
     first_level: Callable[[str], str]
     """A dotted code → what stands before its first dot."""
     no_date: str
@@ -81,6 +84,10 @@ POSTGRES = DialectRules(
         f"{key} in (select patent_id from patent_text where tokens @@ {query}::tsquery)"
     ),
     main_group=lambda code: f"case when {code} like '%/%' then split_part({code}, '/', 1) || '/00' end",
+    linked=lambda key, table, condition, value, where: (
+        f"select y.v as k from k cross join lateral (select distinct {value} as v from {table}"
+        f" where {condition}) y where {key} is not null and {where}"
+    ),
     first_level=lambda code: f"split_part({code}, '.', 1)",
     no_date="date '0001-01-01'",
     month_of=lambda day: (
@@ -122,6 +129,9 @@ SQLITE = DialectRules(
     matches=lambda key, query: f"{key} in (select rowid from patent_text where patent_text match {query})",
     main_group=lambda code: (
         f"case when {code} like '%/%' then substr({code}, 1, instr({code}, '/') - 1) || '/00' end"
+    ),
+    linked=lambda key, table, condition, value, where: (
+        f"select distinct {key} as i, {value} as k from k join {table} on {condition} where {where}"
     ),
     first_level=lambda code: f"substr({code}, 1, instr({code} || '.', '.') - 1)",
     no_date="'0001-01-01'",

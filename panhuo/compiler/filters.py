@@ -33,6 +33,8 @@ class FilterScope:
     """Where several filters are asked of the same rows: each comparison once, in order (`kept_as`)."""
 
 
+DAY = "{day}"
+"""In the expression of a condition that is a yes or no as of a date: that date."""
 COMPARISONS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 
 
@@ -107,6 +109,9 @@ def operator_sql(op: str, leaf: Leaf, name: str, condition: Condition, scope: Fi
         return ticked_sql(op, leaf, condition.kind, column, scope.statement)
     if condition.kind == "region" and op == "under":
         return region_sql(leaf, column, scope.statement)
+    if condition.kind == "day":
+        day = scope.statement.param(one(leaf, "date", scope.statement.dialect))
+        return column.replace(DAY, scope.statement.dialect.cast(day, "date"))
     if condition.kind == "unit":
         return unit_sql(op, leaf, column, scope.statement)
     if condition.kind == "bool" and op == "eq":

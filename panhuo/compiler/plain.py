@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from graphql import GraphQLField, GraphQLObjectType, get_named_type, get_nullable_type, is_list_type
+from graphql import (
+    GraphQLField,
+    GraphQLObjectType,
+    get_named_type,
+    get_nullable_type,
+    is_list_type,
+    is_non_null_type,
+)
 from graphql.execution.collect_fields import FieldDetails
 
 from panhuo.compiler.planner import TYPENAME, Planner
@@ -26,6 +33,8 @@ def plain_code(
     )
     many = is_list_type(get_nullable_type(field_def.type))
     listed = f"[{code} for {item} in {value if many else f'({value},)'}]"
+    if many and not is_non_null_type(field_def.type):
+        return f"(None if {value} is None else {listed})"
     return listed if many else f"[None if {item} is None else {code} for {item} in ({value},)][0]"
 
 

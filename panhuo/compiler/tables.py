@@ -39,9 +39,11 @@ class Table:
     where: Mapping[str, Any]
     key: "Callable[[Listing], str]"
     """Of each row of the list: what it is counted by, or what `link` finds its rows by."""
-    link: tuple[str, str] | None = None
-    """Where one row may count under several keys: (table and condition over `{key}`, the key) of the rows
-    linked to it. A row counts once under each."""
+    link: tuple[str, str, str] | None = None
+    """Where one row may count under several keys: the table and condition over `{key}` of the rows linked
+    to it, and the key of these. A row counts once under each."""
+    shown: "Callable[[Statement, str], str] | None" = None
+    """What a key stands for, where that is dear to find: found once a key, of which there are fewer."""
     only: "Callable[[Statement, str], str]" = every
     """Which keys are told."""
     title: "Callable[[Statement, str], str]" = untitled
@@ -58,11 +60,12 @@ def table_sql(table: Table, column: str, where: str, statement: "Statement", lim
     if table.link is None:
         counted = f"select {column} as k, count(*) as n from k where {where} group by 1"
     else:
-        linked, key = table.link
-        pairs = (
-            f"select distinct {column} as i, {key} as k from k join {linked.format(key=column)} where {where}"
-        )
-        counted = f"select y.k, count(*) as n from ({pairs}) y group by 1"
+        linked, condition, value = table.link
+        found = statement.dialect.linked(column, linked, condition.format(key=column), value, where)
+        counted = f"select y.k, count(*) as n from ({found}) y group by 1"
+    if table.shown is not None:
+        stands_for = table.shown(statement, "v.k")
+        counted = f"select {stands_for} as k, cast(sum(v.n) as bigint) as n from ({counted}) v group by 1"
     return statement.dialect.groups(
         f"select z.k as k, {table.title(statement, 'z.k')} as l, z.n as n from ({counted}) z"
         f" where {table.only(statement, 'z.k')} order by z.n desc, (z.k is null), z.k limit {limit}"

@@ -3,13 +3,13 @@
 import strawberry
 
 from panhuo.compiler import binding as bind
-from panhuo.compiler.binding import Also
 from panhuo.permissions.ability import Ability
-from panhuo.types.dashboard import Dashboard, DashboardRanking, below, checked, dashboard
-from panhuo.types.dashboard_figures import FIGURES, OTHERS
+from panhuo.types.dashboard import Dashboard, DashboardRanking
+from panhuo.types.dashboard_answer import also, below, checked, dashboard, filters
 from panhuo.types.dashboard_tables import tables
 from panhuo.types.declare import declared
 from panhuo.types.library_figures import BESIDE
+from panhuo.types.scalars import Date
 
 
 @strawberry.type
@@ -19,13 +19,10 @@ class DashboardQuery:
     dashboard: Dashboard | None = declared(
         bind.Counted(
             bind.Connection("Patent", None, below, within=Ability.DASHBOARD_READ),
-            lambda arguments: FIGURES,
+            filters,
             dashboard,
             BESIDE,
-            also=lambda arguments: {
-                name: Also(bind.Connection(kind, None, below), where)
-                for name, (kind, _, where) in OTHERS.items()
-            },
+            also=also,
             tables=tables,
             check=checked,
         ),
@@ -38,6 +35,12 @@ class DashboardQuery:
                 strawberry.ID | None,
                 strawberry.UNSET,
                 "An institution, branch or college with all below it; out of sight it counts nothing (机构).",
+            ),
+            "as_of": (
+                Date | None,
+                strawberry.UNSET,
+                "Figures as of the end of a date in China, from 2023-10-19, when the events begin that they "
+                "rest on (S48), to today; what the data cannot say of it is null and says why (截至日期).",
             ),
             "rank_by": (
                 DashboardRanking,

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from panhuo.compiler.arguments import Leaf
 from panhuo.compiler.dialect import completed_years
+from panhuo.compiler.encoding import one
 from panhuo.compiler.listing import Listing
 from panhuo.compiler.statement import Statement
 from panhuo.permissions.ability import Ability
@@ -58,14 +60,25 @@ def strategic(key: Key) -> Where:
     return {"or": [{name: {"eq": key}}, {name: {"startsWith": f"{key}."}}]}
 
 
-def years(rows: Listing) -> str:
-    """Of valid patents, which alone are counted, maintenance goes on (S185)."""
-    statement = rows.statement
-    return (
-        f"case when {rows.column('grant_sort')} > {statement.dialect.no_date}"
-        f" and {rows.column('application_sort')} > {statement.dialect.no_date} then "
-        f"{completed_years(statement.dialect, rows.column('application_sort'), statement.today())} end"
-    )
+def filed_on(rows: Listing) -> str:
+    """The filing date of what was granted, where it is known."""
+    nothing, filed = rows.statement.dialect.no_date, rows.column("application_sort")
+    return f"case when {rows.column('grant_sort')} > {nothing} and {filed} > {nothing} then {filed} end"
+
+
+def years(statement: Statement, filed: str) -> str:
+    """Completed years by today; of valid patents, which alone are counted, maintenance goes on (S185)."""
+    return completed_years(statement.dialect, filed, statement.today())
+
+
+def years_by(day: Leaf) -> Callable[[Statement, str], str]:
+    """Completed years by another day, of what was in force on it."""
+
+    def years(statement: Statement, filed: str) -> str:
+        param = statement.param(one(day, "date", statement.dialect))
+        return completed_years(statement.dialect, filed, statement.dialect.cast(param, "date"))
+
+    return years
 
 
 def college(statement: Statement, key: str) -> str:
@@ -94,6 +107,6 @@ def unit_id(key: Key) -> str:
     return f"OrgUnit:{key}"
 
 
-def ticked(list_name: str) -> tuple[str, str]:
+def ticked(list_name: str) -> tuple[str, str, str]:
     """The first levels ticked in a list of a dossier's form, by its version."""
-    return f"dossier_choice x on x.version_id = {{key}} and x.kind = '{list_name}'", "x.first_level"
+    return "dossier_choice x", f"x.version_id = {{key}} and x.kind = '{list_name}'", "x.first_level"

@@ -1,7 +1,8 @@
 """The tables of the dashboard (S171, S172): what each counts patents by, and how it is said."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from panhuo.compiler.arguments import Leaf, Tree
@@ -11,13 +12,15 @@ from panhuo.compiler.statement import Statement
 from panhuo.compiler.tables import known
 from panhuo.rules import dossier_options as options
 from panhuo.rules.vocabulary import PatentType
-from panhuo.types.dashboard_figures import DEFINITIONS, FIGURES
+from panhuo.types import dashboard_as_of as past
+from panhuo.types.dashboard_figures import FIGURES
 from panhuo.types.dashboard_keys import (
     Key,
     Where,
     college,
     column,
     equals,
+    filed_on,
     main_section,
     main_strategic,
     school,
@@ -28,8 +31,8 @@ from panhuo.types.dashboard_keys import (
     unit_name,
     worded,
     years,
+    years_by,
 )
-from panhuo.types.library_figures import VALID
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Told:
     """The code table that names the keys."""
     words: Mapping[str, tuple[str, str]] | None = None
     """Key → its name in English and in Chinese."""
-    link: tuple[str, str] | None = None
+    link: tuple[str, str, str] | None = None
+    shown: Callable[[Statement, str], str] | None = None
     only: Callable[[Statement, str], str] | None = None
     title: Callable[[Statement, str], str] | None = None
     ranked: bool = False
@@ -55,7 +59,9 @@ class Told:
     def table(self, where: Where, top: Leaf | None) -> Table:
         more: dict[str, Any] = {"only": self.only} if self.only else {}
         title = self.title or (titled(self.kind) if self.kind else None)
-        return Table(where, self.key, self.link, top=top, **more, **({"title": title} if title else {}))
+        return Table(
+            where, self.key, self.link, self.shown, top=top, **more, **({"title": title} if title else {})
+        )
 
 
 STARS = {f"{number}": (f"{number} stars", f"{number}星") for number in range(1, 6)}
@@ -107,15 +113,16 @@ TABLES: Mapping[str, Told] = {
     "maintenance_years": Told(
         "Valid granted patents by completed years from their filing date to today; without a date those of "
         "which one is not known (自申请日起至今的整年数, S185, S186).",
-        years,
+        filed_on,
         equals("maintenanceYears"),
+        shown=years,
         in_order=True,
     ),
     "inventors": Told(
         "Inventors by name: a patent counts once for each name on it (发明人，同名合并，每件专利每人计一次).",
         lambda rows: rows.row_id,
         lambda key: {"inventors": {"name": {"eq": key}}},
-        link=("patent_inventor x on x.patent_id = {key}", "x.name"),
+        link=("patent_inventor x", "x.patent_id = {key}", "x.name"),
         ranked=True,
     ),
     "colleges": Told(
@@ -144,12 +151,18 @@ TICKS = (
 
 
 def tables(arguments: Mapping[str, Tree]) -> Mapping[str, Table]:
-    """All tables; of the rankings what `rankBy` and `top` say."""
-    by, top = arguments["rankBy"], arguments["top"]
+    """All tables that are told; of the rankings what `rankBy` and `top` say."""
+    by, top, day = arguments["rankBy"], arguments["top"], arguments.get("asOf")
     assert isinstance(by, Leaf) and isinstance(top, Leaf)
-    found = {f"ticks__{name}": told.table(VALID, None) for name, told in TICKED.items()}
+    figures = past.figures(day) if isinstance(day, Leaf) else FIGURES
+    ticks = {f"ticks__{name}": told.table(figures["pushed"], None) for name, told in TICKED.items()}
+    found = {} if isinstance(day, Leaf) else ticks
     for name, told in TABLES.items():
-        found[name] = told.table(FIGURES[by.value.lower()], top) if told.ranked else told.table(VALID, None)
+        figure = by.value.lower() if told.ranked else "pushed"
+        if figure in figures and not (isinstance(day, Leaf) and name in past.GAPS):
+            found[name] = told.table(figures[figure], top if told.ranked else None)
+    if isinstance(day, Leaf):
+        found["maintenance_years"] = replace(found["maintenance_years"], shown=years_by(day))
     return found
 
 
@@ -163,21 +176,32 @@ class Row:
 
 
 def rows_of(
-    told: Told, groups: Sequence[tuple[Key, str | None, int]], chinese: bool, item: str | None = None
+    name: str, groups: Sequence[tuple[Key, str | None, int]], day: date | None, chinese: bool
 ) -> list[Row]:
-    """The rows of a table as its statement found them."""
+    """The rows of a table, or of one of the ticked items, as its statement found them."""
+    told, item = (TICKED[name], camel(name)) if name in TICKED else (TABLES[name], None)
+    if day is not None and name == "maintenance_years":
+        told = replace(told, listed=lambda key: past.maintained(None if key is None else int(key), day))
     found = [row_of(told, *group, chinese, item) for group in groups]
     return sorted(found, key=lambda row: (row.code is None, int(row.code or 0))) if told.in_order else found
 
 
 def row_of(told: Told, key: Key, label: str | None, count: int, chinese: bool, item: str | None) -> Row:
-    if told.words is not None and key is not None:
-        key = bool(key) if told.words is YES_NO else key
-        label = told.words[str(key).lower() if told.words is YES_NO else str(key)][chinese]
+    """A row; what SQLite knows of yes and no are numbers."""
+    if told.words is YES_NO:
+        key = bool(key)
     code = str(key).lower() if isinstance(key, bool) else told.code(key)
+    if told.words is not None and code is not None:
+        label = told.words[code][chinese]
     return Row(code, label, count, told.listed(key), item)
 
 
-def definition_of(name: str, ranked_by: str) -> str:
+def definition_of(name: str, figure: str) -> str:
+    """What a table counts; of a ranking also the definition of the figure that it is by."""
     told = TABLES[name]
-    return f"{told.definition} {DEFINITIONS[ranked_by]}" if told.ranked else told.definition
+    return f"{told.definition} {figure}" if told.ranked else told.definition
+
+
+def camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(each.title() for each in rest)

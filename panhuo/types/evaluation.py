@@ -53,6 +53,7 @@ CONDITIONS = {
         "Institution of the dossier, where it is readable (院校).",
     ),
     "mine": (Condition(mine, "bool"), "Written by the viewer (本人评价)."),
+    "createdAt": (Condition(physical("created_at"), "instant"), "When it was first written (首次评价时间)."),
     "updatedAt": (Condition(physical("updated_at"), "instant"), "When it was written last (评价时间)."),
 }
 HIDDEN = {"dossier_id": Condition(physical("dossier_id"), "id")}

@@ -77,7 +77,9 @@ REGION = operators(
     "in",
     "under",
 )
+DAY = operators("DayOperators", "As of the end of a date in China (截至日期条件).", date, "eq")
 KINDS = {
+    "day": DAY,
     "region": REGION,
     "text": TEXT,
     "bool": BOOLEAN,

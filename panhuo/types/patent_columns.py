@@ -5,6 +5,7 @@ from panhuo.compiler.grouping import Dated, Measure
 from panhuo.compiler.nothing import OrNothing
 from panhuo.compiler.ordering import SortKey
 from panhuo.permissions.ability import Scope
+from panhuo.types import patent_as_of as as_of
 from panhuo.types import patent_dossier as filing
 from panhuo.types import patent_sql as see
 from panhuo.types.declare import physical
@@ -89,6 +90,7 @@ CONDITIONS: dict[str, tuple[Condition, str]] = {
         "Inventors, any of whom is one of these (发明人).",
     ),
     **filing.CONDITIONS,
+    **as_of.CONDITIONS,
 }
 HIDDEN = {
     "application_sort": Condition(physical("application_sort"), "date"),

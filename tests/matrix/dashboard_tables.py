@@ -22,6 +22,36 @@ ROW = OBJECTS["DashboardRow"][1].split()
 SHOWN = " ".join(f"{each} {{ definition rows {{ {' '.join(ROW)} }} }}" for each in TABLES)
 
 
+PAST = {
+    "coOwned": "OWNERS_NOT_KEPT",
+    "registered": "MEMBERS_NOT_KEPT",
+    "converted": "REPORTS_NOT_KEPT",
+    "validAtEndOf2023": "STILL_TO_COME",
+    "colleges": "PLACES_NOT_KEPT",
+    "ticks": "CONTENT_NOT_KEPT",
+    "pushed": None,
+    "inventors": None,
+}
+"""Why a figure or table is not told as of a day of 2023."""
+
+
+async def as_of(asking: Asking) -> list[Cell]:
+    """What is told of a day, and what is not."""
+    asked = " ".join(f"{each} {{ unknown }}" for each in PAST)
+    answer = await asking.ask(f'{{ dashboard(asOf: "2023-12-01") {{ countedOn {asked} }} }}')
+    found, barred = (answer["data"] or {}).get("dashboard"), never(ABILITY, asking.role)
+    cells = [
+        asking.cell(place, "a day", None if barred else "2023-12-01", found and found["countedOn"])
+        for place in ("Query.dashboard(asOf:)", "Dashboard.countedOn")
+    ]
+    for name, gap in PAST.items():
+        wanted = None if barred else gap
+        shown = found[name]["unknown"] if found else None
+        place = "DashboardTable" if name in TABLES else "DashboardFigure"
+        cells.append(asking.cell(f"{place}.unknown", name, wanted, shown))
+    return cells
+
+
 async def tables(asking: Asking) -> list[Cell]:
     """Ranked by each figure there is; what they count is judged where that is valid patents."""
     fields = " ".join(

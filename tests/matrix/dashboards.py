@@ -16,7 +16,9 @@ from tests.matrix.performances import reported
 from tests.matrix.places import place_for
 
 ABILITY, BARS = "DASHBOARD_READ", ("filing", "filingOf2023")
-FIGURES = [each for each in OBJECTS["Dashboard"][1].split() if each not in ("asOf", *BARS, *TABLES)]
+FIGURES = [
+    each for each in OBJECTS["Dashboard"][1].split() if each not in ("countedOn", "asOf", *BARS, *TABLES)
+]
 FIGURE = OBJECTS["DashboardFigure"][1].split()
 PROGRESS = OBJECTS["DashboardProgress"][1].split()
 SAME = (
@@ -101,6 +103,7 @@ def judged(
         figure = found[name] if found else {}
         wanted = name if name in ("demands", "evaluations") else "patents"
         yield asking.cell("DashboardFigure.count", f"{argument} {name}", bool(found), "count" in figure)
+        yield asking.cell("DashboardFigure.unknown", name, None, figure.get("unknown"))
         yield asking.cell("DashboardFigure.definition", name, bool(found), bool(figure.get("definition")))
         yield asking.cell("DashboardFigure.list", name, wanted if found else None, figure.get("list"))
         where = json.loads(figure["listArguments"])["where"] if found else {}

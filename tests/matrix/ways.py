@@ -7,7 +7,7 @@ from typing import Any
 from tests.matrix.access import explanations
 from tests.matrix.belongings import exports
 from tests.matrix.cells import ABSENT, DENIED, VISIBLE, Asking, Cell
-from tests.matrix.dashboard_tables import tables
+from tests.matrix.dashboard_tables import as_of, tables
 from tests.matrix.dashboards import dashboards
 from tests.matrix.dossier_lists import ROOTS, Root, of_type, showcase
 from tests.matrix.drafts import drafts
@@ -227,7 +227,7 @@ async def help(asking: Asking) -> list[Cell]:
 PARTS = (
     *(by_id, in_lists, oneself, help, explanations, routes, figures, events, suggestions, drafts),
     exportable,
-    *(dashboards, tables, statistics),
+    *(dashboards, tables, as_of, statistics),
     rows_of_jobs,
     looked_at,
     by_token,

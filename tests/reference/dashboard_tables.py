@@ -4,9 +4,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from panhuo.types.dashboard_figures import DEFINITIONS
+from panhuo.types import dashboard_as_of as past
 from panhuo.types.dashboard_tables import TABLES as DECLARED
 from panhuo.types.dashboard_tables import TICKS
 from tests.reference import filed, patents
@@ -134,26 +136,75 @@ TICKED = {
 RANKED = ("inventors", "colleges", "institutions")
 
 
-def tables(
-    ask: Ask, rows: list[Row], asked: Where, ranked_by: tuple[str, Where], top: int
-) -> dict[str, Object]:
+@dataclass(frozen=True)
+class Ranking:
+    """What inventors, colleges and institutions are ranked by."""
+
+    definition: str
+    where: Where
+    unknown: str | None
+    top: int
+
+
+UNKNOWN = {"colleges": "PLACES_NOT_KEPT", "institutions": "OWNERS_NOT_KEPT", "ticks": "CONTENT_NOT_KEPT"}
+"""Tables that the data do not tell of the past."""
+
+
+def tables(ask: Ask, rows: list[Row], asked: Where, ranking: Ranking, day: date | None) -> dict[str, Object]:
     """All of them, of the patents that the dashboard is of."""
+    base: Where = VALID if day is None else {"inForceOn": {"eq": day.isoformat()}}
     found = {}
     for name, (keys, listed, words) in TABLES.items():
-        where, most = (ranked_by[1], top) if name in RANKED else (VALID, AT_MOST)
+        ranked = name in RANKED
+        definition = DECLARED[name].definition + (f" {ranking.definition}" if ranked else "")
+        gap = (UNKNOWN.get(name) if day else None) or (ranking.unknown if ranked else None)
+        if gap:
+            found[name] = Object("DashboardTable", {"definition": definition, "unknown": gap, "rows": None})
+            continue
+        where, most = (ranking.where, ranking.top) if ranked else (base, AT_MOST)
+        if name == "maintenance_years" and day is not None:
+            keys, listed = years_by(day)
         told = group(ask, of(ask, rows, where, asked), keys)[:most]
         if name == "maintenance_years":
             told.sort(key=lambda each: (each[0] is None, each[0] or 0))
-        definition = DECLARED[name].definition + (f" {DEFINITIONS[ranked_by[0]]}" if name in RANKED else "")
         lines = [line(ask, None, each, listed(each[0]), words, where, asked) for each in told]
-        found[name] = Object("DashboardTable", {"definition": definition, "rows": lines})
-    valid = of(ask, rows, VALID, asked)
-    ticks = [
+        found[name] = Object("DashboardTable", {"definition": definition, "unknown": None, "rows": lines})
+    gap = UNKNOWN["ticks"] if day else None
+    ticks = None if gap else ticked_rows(ask, of(ask, rows, VALID, asked), asked)
+    return found | {"ticks": Object("DashboardTable", {"definition": TICKS, "unknown": gap, "rows": ticks})}
+
+
+def ticked_rows(ask: Ask, valid: list[Row], asked: Where) -> list[Object]:
+    return [
         line(ask, item, each, {item: {"eq": each[0]}}, words, VALID, asked)
         for item, (keys, words) in TICKED.items()
         for each in group(ask, valid, keys)
     ]
-    return found | {"ticks": Object("DashboardTable", {"definition": TICKS, "rows": ticks})}
+
+
+def years_by(day: date) -> tuple[Keys, Callable[[Any], Where]]:
+    """Whole years from the filing date to a day, and the filing dates that come to so many."""
+
+    def years(ask: Ask, patent: Row) -> int | None:
+        if not patent["application_date"] or not patent["grant_date"]:
+            return None
+        found = patents.maintained(Ask(ask.world, ask.account, day), {**patent, **IN_FORCE})
+        return found[0] if found else None
+
+    def listed(key: int | None) -> Where:
+        if key is None:
+            return {"applicationDate": {"isNull": True}}
+        return {
+            "applicationDate": {
+                "gt": past.latest(key + 1, day).isoformat(),
+                "lte": past.latest(key, day).isoformat(),
+            }
+        }
+
+    return one(years), listed
+
+
+IN_FORCE = {"legal_status": "VALID", "lapse_date": None}
 
 
 def of(ask: Ask, rows: list[Row], where: Where, asked: Where) -> list[Row]:

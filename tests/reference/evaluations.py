@@ -45,8 +45,8 @@ def filter_value(ask: Ask, row: Row, name: str) -> Any:
         return mine(ask, row)
     if name in ("unit", "institution"):
         return unit_at(ask, stands(ask, row, f"{name}_id"))
-    if name == "updatedAt":
-        return Moment(row["updated_at"])
+    if name in ("createdAt", "updatedAt"):
+        return Moment(row["created_at" if name == "createdAt" else "updated_at"])
     return row[{"enterpriseName": "enterprise_name"}.get(name, name)]
 
 

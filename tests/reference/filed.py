@@ -123,11 +123,44 @@ def holding(ask: Ask, patent: Row) -> list[Row]:
 def registered_on(ask: Ask, dossier: Row) -> list[date]:
     """The days, in China, on which a dossier was registered."""
     reviews = ask.world.of_dossier("review", dossier["id"])
-    return [
-        datetime.fromtimestamp(row["at"] / 1000, CHINA).date()
-        for row in reviews
-        if row["to_state"] == "REGISTERED"
+    return [day_of(row["at"]) for row in reviews if row["to_state"] == "REGISTERED"]
+
+
+def in_force_on(ask: Ask, patent: Row, day: date) -> bool:
+    """Granted by a day, and not lapsed by it; what was restored later was lapsed."""
+    events = [row for row in ask.world.of_patent("legal_event", patent["id"]) if row["date"] <= day]
+    turns = sorted((row["date"], row["kind"]) for row in events if row["kind"] in ("LAPSE", "RESTORATION"))
+    lapses = [
+        row["date"] for row in ask.world.of_patent("legal_event", patent["id"]) if row["kind"] == "LAPSE"
     ]
+    ended = patent["lapse_date"] or max(lapses, default=None)
+    return bool(
+        patent["grant_date"]
+        and patent["grant_date"] <= day
+        and (patent["application_date"] or day) <= day
+        and patent["legal_status"] != "PENDING"
+        and (patent["legal_status"] == "VALID" or (ended and ended > day))
+        and (not turns or turns[-1][1] == "RESTORATION")
+    )
+
+
+def new_in_month_of(ask: Ask, patent: Row, day: date) -> bool:
+    events = ask.world.of_patent("legal_event", patent["id"])
+    came = [patent["grant_date"], *(row["date"] for row in events if row["kind"] == "TRANSFER")]
+    return any(each and day.replace(day=1) <= each <= day for each in came)
+
+
+def registered_at_end_of(ask: Ask, patent: Row, day: date) -> bool:
+    """Where the own dossier stood, which one reads, after the last step that it had taken by then."""
+    dossier = read_dossier(ask, patent)
+    steps = ask.world.of_dossier("review", dossier["id"]) if dossier else []
+    taken = [row for row in steps if not row["revision"] and day_of(row["at"]) <= day]
+    states = [row["to_state"] for row in sorted(taken, key=lambda row: (row["at"], row["id"]))]
+    return bool(states and states[-1] == "REGISTERED")
+
+
+def day_of(at: int) -> date:
+    return datetime.fromtimestamp(at / 1000, CHINA).date()
 
 
 def new_this_month(ask: Ask, patent: Row) -> bool:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tests.reference.filed import Choices
@@ -37,6 +37,8 @@ def part_holds(ask: Ask, name: str, operand: Any, row: Row, value: Value) -> boo
 
 def compare(ask: Ask, found: Any, operator: str, given: Any) -> bool:
     """One operator; a missing value holds for `ne` and `isNull: true` only."""
+    if isinstance(found, AsOf):
+        return found.holds(date.fromisoformat(given))
     if isinstance(found, Choices):
         return found.holds(operator, given)
     if isinstance(found, Unit) and operator == "isNull":
@@ -117,6 +119,13 @@ class Region:
         while len(given) > 2 and given.endswith("00"):
             given = given[:-2]
         return self.code.startswith(given)
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """A yes or no that depends on a date."""
+
+    holds: Callable[[date], bool]
 
 
 @dataclass(frozen=True)

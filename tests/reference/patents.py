@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tests.reference import filed
-from tests.reference.filters import Codes, Moment, Related, found_by, holds, unit_at, unit_key
+from tests.reference.filters import AsOf, Codes, Moment, Related, found_by, holds, unit_at, unit_key
 from tests.reference.lists import Listing, order_of
 from tests.reference.scopes import Ask
 from tests.reference.world import Row
@@ -181,6 +181,9 @@ FILTERS: dict[str, Callable[[Ask, Row], Any]] = {
     "inRegisteredPortfolio": filed.in_registered_portfolio,
     "rating": lambda ask, row: (filed.read_dossier(ask, row) or NONE)["rating"] or None,
     "inventors": inventors,
+    "inForceOn": lambda ask, row: AsOf(lambda day: filed.in_force_on(ask, row, day)),
+    "newInMonthOf": lambda ask, row: AsOf(lambda day: filed.new_in_month_of(ask, row, day)),
+    "registeredOn": lambda ask, row: AsOf(lambda day: filed.registered_at_end_of(ask, row, day)),
     "fiscalFunding": lambda ask, row: (filed.read_dossier(ask, row) or NONE)["fiscal_funding"],
     "maturity": lambda ask, row: (filed.read_dossier(ask, row) or NONE)["maturity"],
     "evaluationCount": lambda ask, row: told_dossier(ask, row)["evaluation_count"],

@@ -14,6 +14,7 @@ OMITTED = object()
 PAGING = ("first", "after", "last", "before")
 FILING = ROLES[:5]
 """Roles inside institutions."""
+PAST_DAYS = ("2023-10-18", "2023-10-19", "2023-12-31", "2024-02-29", "2025-02-28", "2026-02-28", "2099-01-01")
 NO_PATENTS = ["202310123456.7"]
 
 
@@ -80,6 +81,7 @@ ARGUMENTS: dict[str, Drawn] = {
     "job.id": Drawn(1, lambda values, kind: values.id("Job")),
     "codes.kind": Drawn(1, any_of),
     "exportColumns.library": Drawn(1, any_of),
+    "dashboard.asOf": Drawn(0.3, lambda values, kind: values.one_of(PAST_DAYS)),
     "dashboard.rankBy": Drawn(0.5, any_of),
     "dashboard.top": Drawn(
         0.5, lambda values, kind: int(values.one_of((0, 101) if values.chance(values.rare) else (1, 2, 100)))

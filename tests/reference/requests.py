@@ -156,6 +156,14 @@ class Walk:
         return bool(values[0]) or not values[1]
 
 
+def told_of(ask: Ask, day: str | None) -> bool:
+    """Whether the dashboard can be asked for as of a day."""
+    return day is None or BEGINNING <= day <= ask.today.isoformat()
+
+
+BEGINNING = "2023-10-19"
+
+
 def argument_checks(
     ask: Ask, field: GraphQLField, arguments: dict[str, Any], name: str
 ) -> Iterator[tuple[bool, str]]:
@@ -173,6 +181,7 @@ def argument_checks(
     yield "filer" not in field.args or filers.count(None) == 1, "INVALID_VALUE"
     drawn = [arguments.get(key) for key in ("dossier", "demand")]
     yield name != "performanceDraft" or drawn.count(None) == 1, "INVALID_VALUE"
+    yield name != "dashboard" or told_of(ask, arguments.get("asOf")), "INVALID_VALUE"
     yield name != "stats" or stats.possible(arguments), "INVALID_VALUE"
     yield 1 <= arguments.get("top", 1) <= AT_MOST.get(name, GROUPS_AT_MOST), "INVALID_VALUE"
     yield len(arguments.get("search") or "") <= KEYWORD_AT_MOST, "INVALID_VALUE"

@@ -44,7 +44,7 @@ COMPARED = "eq ne in gt gte lt lte isNull"
 INPUTS = {
     "Query.evaluations": LISTED,
     "Dossier.evaluations": LISTED,
-    "EvaluationFilter": "rating enterpriseName unit institution mine updatedAt and or not",
+    "EvaluationFilter": "rating enterpriseName unit institution mine createdAt updatedAt and or not",
     "EvaluationOrder": "field direction",
     "StarsOperators": COMPARED,
     "EvaluateDossierInput": f"dossier version {SAID}",

@@ -64,7 +64,7 @@ INPUTS = {
     " inRegisteredPortfolio"
     " rating fiscalFunding maturity status statusDetail willingness willingnessDetail"
     " evaluationCount evaluationAverage newThisMonth converted transferredSinceRegistered"
-    " licensedSinceRegistered and or not",
+    " licensedSinceRegistered inForceOn newInMonthOf registeredOn and or not",
     "PatentInventorFilter": "name and or not",
     "CodeFilter": "code title level retired and or not",
     "PatentOrder": "field direction",
