@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from panhuo import db
+from panhuo.auth.budget import spend
 from panhuo.clock import today
 from panhuo.compiler.database import PooledDatabase
 from panhuo.compiler.statement import Env
@@ -32,6 +33,10 @@ class Context:
         """Ask who it is, which is a statement: once the operation is known to be worth it."""
         if self.authenticate is not None:
             self.viewer = await self.authenticate(self)
+
+    async def spend(self, bill: dict[str, Any]) -> None:
+        """Take what the operation costs out of the viewer's budget. Raises RATE_LIMITED."""
+        await spend(self.request, self.viewer, bill)
 
     @property
     def dialect(self) -> str:

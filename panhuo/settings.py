@@ -75,6 +75,10 @@ class Settings(BaseSettings):
     """How long an operation may take."""
     cost_limit_factor: float = Field(default=1, gt=0)
     """Multiplies what each role's operations may cost."""
+    budget_factor: float = Field(default=1, ge=0)
+    """Multiplies what each account, token and visitor's address may spend within a minute; 0: any amount."""
+    budget_url: str = Field(default="", pattern=r"^$|^rediss?://")
+    """A Redis in which budgets are kept for all processes; empty: that of `broker_url`, else each its own."""
     subscriptions_per_viewer: int = Field(default=50, ge=1)
     """Open at once for one account in a process; for one address, of visitors."""
     operations_per_socket: int = Field(default=20, ge=1)

@@ -47,6 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_configure() -> None:
     os.environ["PANHUO_PASSWORD_COST"] = "test"
+    os.environ["PANHUO_BUDGET_FACTOR"] = "0"  # tests ask more in a minute than people do
     os.environ["PANHUO_FILES_URL"] = "memory:///"
     get_settings.cache_clear()
 

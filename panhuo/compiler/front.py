@@ -44,7 +44,7 @@ class PlanningSchema(strawberry.Schema):
         if known.plans(operation):
             query = Query(self._schema, known.text, known.document, operation, variables, context.dialect)
             async with context.database.operation() as database:
-                return await run_query(query, context.env, database)
+                return await run_query(query, context.env, context.spend, database)
         answer = self.interpret(known, operation, variables, context)
         return await (to_the_end(answer) if operation.operation is OperationType.MUTATION else answer)
 
@@ -53,6 +53,7 @@ class PlanningSchema(strawberry.Schema):
     ) -> ExecutionResult:
         """A mutation, or a query with introspection, through graphql-core's executor."""
         bill = self.charge(known, operation, variables, context)
+        await context.spend(bill)
         result: Any = execute(
             self._schema,
             known.document,
@@ -70,7 +71,7 @@ class PlanningSchema(strawberry.Schema):
         self, known: Known, operation: OperationDefinitionNode, variables: Variables, context: Any
     ) -> AsyncGenerator[ExecutionResult, None]:
         """The results of a subscription, one an event. Raises RequestErrors where it does not begin."""
-        self.charge(known, operation, variables, context)
+        await context.spend(self.charge(known, operation, variables, context))
         found: Any = subscribe(
             self._schema,
             known.document,

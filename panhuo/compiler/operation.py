@@ -1,6 +1,6 @@
 """A whole query: planned once for a document, operation, role and shape of variables, then run."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ from panhuo.observing.observed import current
 from panhuo.observing.tracing import span
 from panhuo.settings import get_settings
 
+Spend = Callable[[dict[str, Any]], Awaitable[None]]
+"""Takes a bill out of the budget of whoever asks; it may complete the bill."""
 PLANS: Recent[OperationPlan] = Recent(get_settings().plan_cache_size)
 
 
@@ -37,17 +39,18 @@ class Query:
     dialect: str
 
 
-async def run_query(query: Query, env_of: Any, database: Database) -> ExecutionResult:
+async def run_query(query: Query, env_of: Any, spend: Spend, database: Database) -> ExecutionResult:
     """Run a query that plans wholly.
 
-    Bad input anywhere in it, or too high a cost, fails the request before any statement: RequestErrors or
-    PanhuoError.
+    Bad input anywhere in it, too high a cost, or a budget that is spent fails the request before any
+    statement: RequestErrors or PanhuoError.
     """
     values = coerced(query.schema, query.operation, query.variables)
     env: Env = env_of(values.coerced)
     plan, bill = plan_of(query, values, env)
     for root in plan.roots:
         root.check(env)
+    await spend(bill)
     run = Run(env, database)
     data = {root.key: await root.run(run) for root in plan.roots}
     errors = [*run.errors, *refusals(plan.denied, data, env.viewer, env.chinese)]

@@ -1,6 +1,6 @@
 """Results → HTTP responses: media type, status and headers (GraphQL over HTTP, "Response")."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -57,8 +57,14 @@ def refusal(error: Exception, media_type: str | None, chinese: bool) -> Response
     if "cost" in (errors[0].extensions or {}):
         found["extensions"] = {"cost": (errors[0].extensions or {})["cost"]}
     body = orjson.dumps(found)
-    headers = {"Cache-Control": "no-store", **HEADERS.get(status, {})}
+    headers = {"Cache-Control": "no-store", **headers_of(status, errors)}
     return Response(body, status, headers, content_type(media_type or RESPONSE))
+
+
+def headers_of(status: int, errors: Sequence[Any]) -> dict[str, str]:
+    """Headers of an answer that tells of nothing but errors."""
+    wait = (errors[0].extensions or {}).get("retryAfter")
+    return HEADERS.get(status, {}) | ({} if wait is None else {"Retry-After": str(wait)})
 
 
 def status_of(code: ErrorCode, media_type: str | None) -> int:

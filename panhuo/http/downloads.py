@@ -7,6 +7,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from panhuo.auth.budget import spend_on_file
 from panhuo.auth.http import authenticate
 from panhuo.auth.statements import run
 from panhuo.compiler.faults import as_errors
@@ -16,7 +17,7 @@ from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.files.links import is_signed, number_in
 from panhuo.files.store import file_store
 from panhuo.http.accepting import JSON
-from panhuo.http.answering import HEADERS, STATUS
+from panhuo.http.answering import STATUS, headers_of
 from panhuo.jobs.files import take_once
 from panhuo.jobs.owner import require_standing
 from panhuo.jobs.table import Row
@@ -35,6 +36,7 @@ async def download(request: Request) -> Response:
     """The file, as an attachment. 401 without a session, 403 where its job may not be had, else 404."""
     try:
         viewer = (await authenticate(request)).viewer
+        await spend_on_file(request, viewer)
         file = await permitted(request, viewer)
         if file["secret"] and not await take_once(file):
             raise PanhuoError(ErrorCode.NOT_FOUND)
@@ -103,5 +105,5 @@ def refused(error: Exception, chinese: bool) -> Response:
     errors = as_errors(error, chinese)
     code = ErrorCode((errors[0].extensions or {})["code"])
     status = NOT_FOUND if code == ErrorCode.NOT_FOUND else STATUS.get(code, 500)
-    headers = {"Cache-Control": "no-store", **HEADERS.get(status, {})}
+    headers = {"Cache-Control": "no-store", **headers_of(status, errors)}
     return Response(orjson.dumps({"errors": [each.formatted for each in errors]}), status, headers, JSON)

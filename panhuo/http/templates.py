@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
+from panhuo.auth.budget import spend_on_file
 from panhuo.auth.http import authenticate
 from panhuo.compiler.ids import number_of
 from panhuo.errors import ErrorCode, PanhuoError
@@ -68,6 +69,7 @@ async def served(request: Request, name: str, made: Callable[[Viewer], Awaitable
     """A workbook as an attachment, or what stands against it."""
     try:
         viewer = (await authenticate(request)).viewer
+        await spend_on_file(request, viewer)
         if not viewer.complete:
             raise PanhuoError(ErrorCode.PROFILE_INCOMPLETE)
         content = await made(viewer)

@@ -8,11 +8,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from panhuo.auth.budget import spend_on_file
 from panhuo.compiler.faults import as_errors
 from panhuo.compiler.rowcode import instant
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.http.accepting import JSON
-from panhuo.http.answering import HEADERS, STATUS
+from panhuo.http.answering import STATUS, headers_of
 from panhuo.http.asked import bad
 from panhuo.http.multipart import capped, close_files, form_of, is_form, require_uploader
 from panhuo.language import prefers_chinese
@@ -54,6 +55,7 @@ async def received(request: Request) -> Received:
     if request.headers.get("content-encoding", "identity") != "identity":
         raise PanhuoError(ErrorCode.UNSUPPORTED_MEDIA_TYPE)
     viewer = await require_uploader(request)
+    await spend_on_file(request, viewer)
     name, chunks = await form_file(request) if is_form(request) else body_file(request)
     return await receive_upload(viewer, name, chunks)
 
@@ -92,6 +94,6 @@ def refused(error: Exception, chinese: bool) -> Response:
     """Why there is no upload, in the shape of GraphQL errors."""
     errors = as_errors(error, chinese)
     status = STATUSES.get(ErrorCode((errors[0].extensions or {})["code"]), UNFIT)
-    headers = HEADERS.get(status, {}) | ({"Allow": "POST"} if status == 405 else {})
+    headers = headers_of(status, errors) | ({"Allow": "POST"} if status == 405 else {})
     headers |= {"Connection": "close"} if status == 413 else {}  # the rest of the body is not waited for
     return Response(orjson.dumps({"errors": [each.formatted for each in errors]}), status, headers, JSON)
