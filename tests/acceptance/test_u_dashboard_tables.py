@@ -1,5 +1,7 @@
 """U. The tables of the dashboard (S171, S172) as V defines them (S183–S186): a worked example, row by row."""
 
+import asyncio
+import itertools
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 
 from panhuo.clock import stopped
+from panhuo.db import connection
 from panhuo.models import OrgUnit, User
 from panhuo.rules.dossier_options import Maturity
 from panhuo.rules.vocabulary import CodeKind, DossierState, LegalStatus, PatentType, Role
@@ -195,3 +198,35 @@ async def test_so_many_are_refused(answer: Ask, world: World, top: int) -> None:
     body = await answer(QUERY, world.admin, top=top)
 
     assert [error["extensions"]["code"] for error in body["errors"]] == ["INVALID_VALUE"]
+
+
+AGREE = """{ dashboard {
+  pushed { count }
+  patentTypes { rows { count } } maintenanceYears { rows { count } } industries { rows { count } }
+} }"""
+FLIP = "update holding set legal_status = case legal_status when 'VALID' then 'LAPSED' else 'VALID' end"
+
+
+@pytest.mark.req("S171")
+async def test_figures_and_rows_are_of_one_moment_while_something_writes(ask: Ask, world: World) -> None:
+    """All is one statement: whatever is written meanwhile, the rows add up to the figure."""
+    stop, seen = asyncio.Event(), set()
+
+    async def write() -> None:
+        for turn in itertools.takewhile(lambda _: not stop.is_set(), itertools.count()):
+            await connection().execute_query(FLIP)
+            await asyncio.sleep(turn % 7 / 1000)
+
+    writer = asyncio.create_task(write())
+    try:
+        for _ in range(200):
+            found = (await ask(AGREE, world.admin))["dashboard"]
+            pushed = found.pop("pushed")["count"]
+            assert {sum(row["count"] for row in each["rows"]) for each in found.values()} == {pushed}
+            seen.add(pushed)
+            if len(seen) == 2:
+                break
+    finally:
+        stop.set()
+        await writer
+    assert seen == {1, 4}
