@@ -51,9 +51,10 @@ async def of_list(asking: Asking, name: str) -> list[Cell]:
 
 
 def inputs(kind: str) -> Iterator[tuple[str, int]]:
-    """What is asked: dimensions two by two, in the order of a metric each; each date by a step."""
+    """A count alone, dimensions two by two in the order of a metric each, each date by a step."""
     metrics, steps = values_of(f"{kind}Metric"), values_of("StatsPeriod")
     every = f"metrics: [{', '.join(metrics)}], where: {{and: []}}"
+    yield f"groupBy: [{values_of(f'{kind}Dimension')[0]}]", 1000
     for at, pair in enumerate(batched(values_of(f"{kind}Dimension"), 2)):
         order = f"orderBy: {metrics[at % len(metrics)]}, direction: ASC"
         yield f"groupBy: [{', '.join(pair)}], {order}, {every}", 1 if at == 0 else 1000
