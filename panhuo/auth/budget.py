@@ -1,18 +1,20 @@
 """What everybody may spend within a minute: a token, an account in all its sessions, a visitor's address."""
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import HTTPConnection
 
-from panhuo.auth.bucket import Buckets
+from panhuo.auth.bucket import Buckets, Spent
 from panhuo.auth.http import client_address
-from panhuo.auth.shared_buckets import SharedBuckets
 from panhuo.auth.throttle import address_key
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.permissions.limits import budget
 from panhuo.permissions.viewer import Viewer
 from panhuo.settings import get_settings
+
+if TYPE_CHECKING:
+    from panhuo.auth.shared_buckets import SharedBuckets
 
 LEAST = 1_000
 """Points that any request takes at least, so that a budget is a limit of requests too."""
@@ -52,17 +54,20 @@ def key_of(request: HTTPConnection, viewer: Viewer) -> str:
     return address_key(client_address(request))
 
 
-async def spent_by(key: str, size: int, points: int) -> Any:
-    shared = buckets()
-    if isinstance(shared, SharedBuckets):
-        return await shared.spend(key, size, points)
-    return shared.spend(key, size, points)
+async def spent_by(key: str, size: int, points: int) -> Spent:
+    found = buckets()
+    if isinstance(found, Buckets):
+        return found.spend(key, size, points)
+    return await found.spend(key, size, points)
 
 
 @lru_cache
-def buckets() -> Buckets | SharedBuckets:
+def buckets() -> "Buckets | SharedBuckets":
     """Those of the settings: in Redis where there is one."""
     settings = get_settings()
     url = settings.budget_url or settings.broker_url
-    prefix = f"panhuo-budget:{settings.job_queue}"
-    return SharedBuckets(url, prefix) if url.startswith("redis") else Buckets()
+    if not url.startswith("redis"):
+        return Buckets()
+    from panhuo.auth.shared_buckets import SharedBuckets  # its client imports much that others do without
+
+    return SharedBuckets(url, f"panhuo-budget:{settings.job_queue}")

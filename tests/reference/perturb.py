@@ -1,6 +1,7 @@
 """Another world that must look the same to a viewer: only what lies outside the scope is changed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tests.reference import (
     looks,
@@ -32,8 +33,8 @@ STEPS: tuple[Callable[[Change], None], ...] = (
 
 
 def perturbed(ask: Ask, seed: int) -> World:
-    """The viewer's world with other rows where the viewer may not look."""
-    change = Change(ask, seed)
+    """The viewer's world with other rows where the viewer may not look; a token's owner neither."""
+    change = Change(replace(ask, abilities=None), seed)
     for step in STEPS:
         step(change)
     return finished(change)
