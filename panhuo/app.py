@@ -29,6 +29,7 @@ from panhuo.logs import configure_logs
 from panhuo.observing import metrics
 from panhuo.observing.tracing import start_tracing
 from panhuo.readiness import Readiness, checks
+from panhuo.services.enterprises.applying import forget_old_applications
 from panhuo.services.notices import forget_old_notices
 from panhuo.services.sign_in import forget_old
 from panhuo.services.uploads import forget_expired_uploads
@@ -56,13 +57,14 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 async def forget_hourly() -> None:
-    """Every hour: forget what is long over: sessions, sign-in counters, uploads, jobs, notices."""
+    """Every hour: forget what is long over, from sessions and sign-in counters to applications."""
     while True:
         try:
             await forget_old(now_ms())
             await forget_expired_uploads(now_ms())
             await forget_old_jobs(now_ms())
             await forget_old_notices(now_ms())
+            await forget_old_applications(now_ms())
         except Exception as error:  # the database may be away; the next hour comes
             log.warning("chores not done", error=repr(error))
         await asyncio.sleep(3600)

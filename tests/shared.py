@@ -34,6 +34,7 @@ TABLES = (
         "dossier_patent",
         "dossier_version",
         "enterprise",
+        "enterprise_application",
         "evaluation",
         "evaluation_version",
         "holding",

@@ -15,6 +15,7 @@ from panhuo.models.dossier import (
     Review,
     ReviewStep,
 )
+from panhuo.models.enterprise import EnterpriseApplication
 from panhuo.models.evaluation import Evaluation, EvaluationVersion
 from panhuo.models.job import Job, JobFile, JobRow
 from panhuo.models.match import InventorMatch
@@ -55,6 +56,7 @@ __all__ = [
     "DossierPatent",
     "DossierVersion",
     "Enterprise",
+    "EnterpriseApplication",
     "Evaluation",
     "EvaluationVersion",
     "Holding",

@@ -11,6 +11,8 @@ class Enterprise(Model):
 
     id = fields.BigIntField(primary_key=True)
     name = fields.CharField(max_length=200, unique=True)
+    credit_code = fields.CharField(max_length=18, null=True)
+    """Unified social credit code, where it applied with one: nobody else's."""
 
     class Meta:
         table = "enterprise"

@@ -30,6 +30,7 @@ class Ability(StrEnum):
     DOSSIER_UPLOAD = "DOSSIER_UPLOAD"
     DOSSIER_UPLOAD_DIRECT = "DOSSIER_UPLOAD_DIRECT"
     DOSSIER_WITHDRAW = "DOSSIER_WITHDRAW"
+    ENTERPRISE_APPROVE = "ENTERPRISE_APPROVE"
     EVALUATION_READ = "EVALUATION_READ"
     EVALUATION_SUMMARY_READ = "EVALUATION_SUMMARY_READ"
     EVALUATION_WRITE = "EVALUATION_WRITE"
@@ -89,6 +90,7 @@ SENTENCES = {
     Ability.DOSSIER_UPLOAD: "Upload dossiers into the review flow (上传建档).",
     Ability.DOSSIER_UPLOAD_DIRECT: "Upload dossiers that register directly (上传登记入库).",
     Ability.DOSSIER_WITHDRAW: "Withdraw a submitted dossier (撤回).",
+    Ability.ENTERPRISE_APPROVE: "See and decide enterprises' applications (审核企业入驻).",
     Ability.EVALUATION_READ: "See enterprise evaluations (查看企业评价).",
     Ability.EVALUATION_SUMMARY_READ: "See how many evaluations there are, and their average (查看评价汇总).",
     Ability.EVALUATION_WRITE: "Evaluate a registered patent (企业评价).",

@@ -75,6 +75,7 @@ ROWS: dict[A, tuple[Cell, ...]] = {
     A.DOSSIER_UPLOAD:        (main,  sub,   sub,   sub,   own,   no,    no,    no),
     A.DOSSIER_UPLOAD_DIRECT: (main,  no,    sub,   no,    no,    no,    no,    no),
     A.DOSSIER_WITHDRAW:      (own,   own,   own,   own,   own,   no,    no,    no),
+    A.ENTERPRISE_APPROVE:    (no,    no,    no,    no,    no,    no,    every, no),
     A.EVALUATION_READ:       (sub,   sub,   sub,   sub,   mine,  firm,  every, no),
     A.EVALUATION_SUMMARY_READ: (seen, seen, seen, seen, mine, publ, sent, no),
     A.EVALUATION_WRITE:      (no,    no,    no,    no,    no,    publ,  no,    no),

@@ -210,6 +210,7 @@ REACH: Mapping[str, Mapping[Scope, Predicate | ByRole]] = {
         Scope.PUBLISHED: Is("published", True),
         Scope.PUBLISHED_OPEN: Is("open_showcase", True),
     },
+    "enterprise_application": {Scope.ALL: ALWAYS},
     "evaluation": {
         Scope.ALL: ALWAYS,
         Scope.SUBTREE: of_evaluated(held),

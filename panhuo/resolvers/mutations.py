@@ -16,6 +16,7 @@ from panhuo.resolvers.api_tokens import ApiTokenMutations
 from panhuo.resolvers.code_tables import load as load_codes
 from panhuo.resolvers.demands import DemandMutations
 from panhuo.resolvers.dossier_mutations import DossierMutations
+from panhuo.resolvers.enterprises import EnterpriseMutations
 from panhuo.resolvers.evaluations import EvaluationMutations
 from panhuo.resolvers.export_data import ExportMutations
 from panhuo.resolvers.institution_inputs import ApprovalFlowPayload, OwnerAliasPayload
@@ -45,6 +46,7 @@ class Mutation(
     PerformanceMutations,
     ApiTokenMutations,
     ExportMutations,
+    EnterpriseMutations,
 ):
     """Root of mutations."""
 

@@ -10,6 +10,7 @@ from panhuo.resolvers.api_tokens import ApiTokenQuery
 from panhuo.resolvers.dashboard import DashboardQuery
 from panhuo.resolvers.demands import DemandQuery
 from panhuo.resolvers.dossier_reads import DossierQuery
+from panhuo.resolvers.enterprises import EnterpriseQuery
 from panhuo.resolvers.evaluations import EvaluationQuery
 from panhuo.resolvers.export_reads import ExportQuery
 from panhuo.resolvers.performances import PerformanceQuery
@@ -60,6 +61,7 @@ class Query(
     EvaluationQuery,
     ExportQuery,
     PerformanceQuery,
+    EnterpriseQuery,
     ShowcaseQuery,
     DashboardQuery,
     StatsQuery,

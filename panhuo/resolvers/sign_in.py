@@ -1,4 +1,4 @@
-"""`login` and `logout`. Accounts are assigned, so there is no mutation that registers one (S1)."""
+"""`login` and `logout`. Accounts of institutions are assigned (S1); enterprises apply for theirs."""
 
 from typing import Annotated, Any, cast
 

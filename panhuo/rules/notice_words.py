@@ -53,6 +53,10 @@ NOTICE_WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "A dossier that waited for your review was withdrawn: {name}, by {person}.",
         "待审核的档案已撤回：{name}，建档人 {person}。",
     ),
+    NoticeKind.ENTERPRISE_APPLIED: (
+        "An enterprise applied for accounts: {name}.",
+        "有企业申请入驻：{name}。",
+    ),
     NoticeKind.EVALUATION_GIVEN: (
         "An enterprise evaluated a dossier: {name}, {rating} of 5 stars, by {person} of {enterprise}.",
         "企业评价了档案：{name}，{rating} 星，{enterprise} {person}。",

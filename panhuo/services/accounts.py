@@ -127,8 +127,10 @@ async def open_account(
     account: NewAccount,
     activation: Activation | None = None,
     password_hash: str | None = None,
+    chosen: bool = False,
 ) -> int:
-    """Insert a checked account; its id. A password is somebody else's, so its owner must replace it.
+    """Insert a checked account; its id. A password is somebody else's, so its owner must replace it, unless
+    it was `chosen` by its owner.
 
     Patents of its institution that name it are proposed to it (S191). Raises NOT_FOUND, INVALID_VALUE,
     ACCOUNT_NAME_TAKEN.
@@ -138,7 +140,7 @@ async def open_account(
     profile = account.profile
     rows = await run(
         INSERT,
-        *(account.username, password_hash, password_hash is not None),
+        *(account.username, password_hash, password_hash is not None and not chosen),
         *(activation and activation.hashed, activation and activation.expires_at),
         *(account.role.value, account.name, profile.job_title, profile.phone, profile.email),
         *(account.is_manager, home.institution_id, home.branch_id, home.unit_id, home.enterprise_id),

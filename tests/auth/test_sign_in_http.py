@@ -53,14 +53,20 @@ async def test_every_role_signs_in(role: Role, admin: User, university: OrgUnit,
 
 
 @pytest.mark.req("S1")
-async def test_accounts_are_assigned_there_is_no_mutation_to_register(admin: User, login: Post, post: Post):
+async def test_accounts_of_institutions_are_assigned_and_only_enterprises_apply(
+    admin: User, login: Post, post: Post
+):
     token = (await login("zhang.wei"))["token"]
 
     found = (await post(MUTATIONS, bearer(token))).json()["data"]["__schema"]["mutationType"]["fields"]
     names = {field["name"].lower() for field in found}
 
     assert {"login", "logout"} <= names
-    assert not [name for name in names - {"registerdossiers"} if "signup" in name or "register" in name]
+    assert not [
+        name
+        for name in names - {"registerdossiers", "registerenterprise"}
+        if "signup" in name or "register" in name
+    ]
 
 
 async def test_unknown_accounts_and_wrong_passwords_get_the_same_answer(

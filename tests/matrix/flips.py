@@ -60,6 +60,7 @@ TABLES = {
     **dict.fromkeys(OF_DOSSIERS, "dossier"),
     **dict.fromkeys(("PERFORMANCE_CONFIRM", "PERFORMANCE_READ", "PERFORMANCE_SUBMIT"), "performance"),
     "STATS_READ": "patent dossier demand evaluation performance",
+    "ENTERPRISE_APPROVE": "enterprise_application",
     "EVALUATION_READ": "evaluation",
     "EVALUATION_SUMMARY_READ": "dossier",
     "EVALUATION_WRITE": "dossier",

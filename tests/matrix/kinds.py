@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tests.matrix import belongings as has
 from tests.matrix.demands import DEMANDS, demand_words
 from tests.matrix.dossiers import DOSSIERS, dossier_words, filer_of
+from tests.matrix.enterprises import APPLICATIONS, application_words
 from tests.matrix.evaluations import EVALUATIONS, evaluation_words
 from tests.matrix.facts import (
     ACCOUNTS,
@@ -75,6 +76,7 @@ KINDS = {
     "Demand": kind("DEMAND_READ", tuple(DEMANDS), demand_words),
     "Performance": kind("PERFORMANCE_READ", tuple(PERFORMANCES), performance_words),
     "ContactAccess": kind("AUDIT_READ", tuple(LOOKS), look_words),
+    "EnterpriseApplication": kind("ENTERPRISE_APPROVE", tuple(APPLICATIONS), application_words),
     "Evaluation": kind("EVALUATION_READ", tuple(EVALUATIONS), evaluation_words),
     "ApprovalFlow": kind("APPROVAL_FLOW_READ", has.FLOWS, has.flow_words),
 }

@@ -105,6 +105,7 @@ LISTS = (
             ("apiTokens", "ApiToken", "ApiToken"),
             ("evaluations", "Evaluation", "Evaluation"),
             ("contactAccesses", "ContactAccess", "ContactAccess"),
+            ("enterpriseApplications", "EnterpriseApplication", "EnterpriseApplication"),
             ("inventorMatches", "InventorMatch", "InventorMatch"),
             ("inventorClaims", "InventorClaim", "InventorClaim"),
         )

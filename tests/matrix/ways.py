@@ -47,6 +47,7 @@ SINGLE = {
     "Performance": ("node(id:)", "performance(id:)"),
     "ContactAccess": ("node(id:)",),
     "Evaluation": ("node(id:)",),
+    "EnterpriseApplication": ("node(id:)", "enterpriseApplication(id:)"),
     "ApprovalFlow": ("node(id:)", "approvalFlow(institution:)"),
 }
 """Type → the root fields that give one of it, with the argument that names it."""
@@ -79,6 +80,7 @@ LISTS: dict[str, str | tuple[Root, ...]] = {
     "Performance": "performances(%s)",
     "ContactAccess": "contactAccesses(%s)",
     "Evaluation": "evaluations(%s)",
+    "EnterpriseApplication": "enterpriseApplications(%s)",
 }
 """Type → the root list with everything the viewer reads of it, or several with a part each."""
 REFUSED: dict[str, Any] = {

@@ -23,6 +23,7 @@ from tests.matrix.belongings import ROW_DOSSIER, ROW_PAPER
 from tests.matrix.changing.rows import Rows
 from tests.matrix.demand_rows import make_demands
 from tests.matrix.dossier_rows import make_dossiers
+from tests.matrix.enterprises import make_applications
 from tests.matrix.evaluations import make_evaluations
 from tests.matrix.facts import ACCOUNTS, CODES, EDITIONS, PAPERS, VIEWERS, Paper, shown_words
 from tests.matrix.kinds import KINDS
@@ -111,6 +112,7 @@ async def make_world() -> World:
     world.know("Demand", wanted)
     world.know("Performance", await make_performances(units, users, papers, wanted))
     world.know("ContactAccess", await make_looks(users, filed))
+    world.know("EnterpriseApplication", await make_applications())
     world.know("Evaluation", await make_evaluations(users, filed))
     world.numbers = {name: made.application_number for name, made in papers.items()}
     return world

@@ -46,6 +46,7 @@ DOSSIER_UPLOAD            M         S         S         S         O      –    
 DOSSIER_UPLOAD_DIRECT     M         –         S         –         –      –            –             –
 CONTACT_READ              S²        S²        S²        S²        O³     P            A²            –
 REVIEW_HISTORY_READ       S²        S²        S²        S²        O³     –            A²            –
+ENTERPRISE_APPROVE        –         –         –         –         –      –            A             –
 EVALUATION_READ           S         S         S         S         O³     E            A             –
 EVALUATION_SUMMARY_READ   S²        S²        S²        S²        O³     P            A²            –
 EVALUATION_WRITE          –         –         –         –         –      P            –             –

@@ -172,6 +172,7 @@ ADMITS = {
     ("dossier", Scope.SUBMITTED): EVERYBODY,
     ("dossier", Scope.SUBTREE): ADMINS,
     ("dossier", Scope.SUBTREE_SUBMITTED): ADMINS,
+    ("enterprise_application", Scope.ALL): EVERYBODY,
     ("evaluation", Scope.ALL): EVERYBODY,
     ("evaluation", Scope.ENTERPRISE): {Role.ENTERPRISE},
     ("evaluation", Scope.INVENTED): TENANTS,

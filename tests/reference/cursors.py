@@ -28,6 +28,7 @@ WHOLE_LISTS = {
     "Dossier": "{field}(first: 100{order})",
     "ContactAccess": "contactAccesses(first: 100{order})",
     "Evaluation": "evaluations(first: 100{order})",
+    "EnterpriseApplication": "enterpriseApplications(first: 100{order})",
 }
 
 EDGES = "edges { cursor }"

@@ -12,6 +12,7 @@ from tests.reference import (
     dashboard,
     demands,
     dossier_fields,
+    enterprises,
     evaluations,
     exports,
     flows,
@@ -35,13 +36,14 @@ from tests.reference.scopes import READ
 TOPICS = (
     *(audit, code_fields, demands, dossier_fields, evaluations, exports, flows, jobs, library, looks),
     *(matches, notices, patent_fields, performances, pushes, unit_fields, uploads, user_fields),
-    *(dashboard, stats, tokens),
+    *(dashboard, stats, tokens, enterprises),
 )
 GUARDS = {
     "Query.reviewRoute": "APPROVAL_FLOW_READ",
     **dashboard.GUARDS,
     **demands.GUARDS,
     **dossier_fields.GUARDS,
+    **enterprises.GUARDS,
     **evaluations.GUARDS,
     **exports.GUARDS,
     **library.GUARDS,

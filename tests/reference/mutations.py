@@ -7,6 +7,7 @@ from collections.abc import Callable
 from random import Random
 
 from tests.reference import (
+    enterprises,
     refused_accounts,
     refused_demands,
     refused_dossiers,
@@ -30,6 +31,7 @@ TOPICS = (
     refused_tokens,
     refused_units,
     refused_work,
+    enterprises,
 )
 MUTATIONS: dict[str, Callable[[Values], str]] = {
     name: write for topic in TOPICS for name, write in sorted(topic.REFUSED.items())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tests.reference import (
+    enterprises,
     looks,
     perturb_demands,
     perturb_dossiers,
@@ -28,6 +29,7 @@ STEPS: tuple[Callable[[Change], None], ...] = (
     perturb_performances.performances,
     perturb_evaluations.evaluations,
     looks.perturb,
+    enterprises.perturb,
 )
 """A step a topic: rows of its tables that the viewer may not read change, go and come."""
 

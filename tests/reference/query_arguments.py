@@ -87,6 +87,7 @@ ARGUMENTS: dict[str, Drawn] = {
         0.5, lambda values, kind: int(values.one_of((0, 101) if values.chance(values.rare) else (1, 2, 100)))
     ),
     "dashboard.unit": Drawn(0.5, lambda values, kind: values.id("OrgUnit")),
+    "enterpriseApplication.id": Drawn(1, lambda values, kind: values.id("EnterpriseApplication")),
     "demand.id": Drawn(1, lambda values, kind: values.id("Demand")),
     "demandSuggestions.demand": Drawn(1, lambda values, kind: values.id("Demand")),
     "demandSuggestions.top": Drawn(

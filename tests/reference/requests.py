@@ -46,6 +46,7 @@ KINDS = {
     "demand.id": "Demand",
     "demandSuggestions.demand": "Demand",
     "dossier.id": "Dossier",
+    "enterpriseApplication.id": "EnterpriseApplication",
     "showcaseDossier.id": "Dossier",
     "job.id": "Job",
     "node.id": None,
@@ -76,6 +77,7 @@ DEFAULT_ORDERS = {
     "Performance": [("SUBMITTED_AT", "DESC")],
     "ContactAccess": [("AT", "DESC")],
     "Evaluation": [("UPDATED_AT", "DESC")],
+    "EnterpriseApplication": [("APPLIED_AT", "DESC")],
 }
 
 

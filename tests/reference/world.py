@@ -44,6 +44,7 @@ TABLES = (
     "performance_patent",
     "performance_step",
     "contact_access",
+    "enterprise_application",
     "evaluation",
     "evaluation_version",
     "upload",
@@ -92,6 +93,7 @@ ENTITIES = {
     "Performance": "performance",
     "ContactAccess": "contact_access",
     "Evaluation": "evaluation",
+    "EnterpriseApplication": "enterprise_application",
 }
 """The table of each type that has ids."""
 
@@ -196,6 +198,7 @@ def viewer_of_role(random: Random, world: World, role: str) -> Row | None:
 
 def build_world(seed: int, institutions: int, patents: int) -> World:
     """The world of these numbers."""
+    from tests.reference.enterprises import add_applications
     from tests.reference.looks import add_looks
     from tests.reference.world_audit import add_entries
     from tests.reference.world_demands import add_demands
@@ -226,6 +229,7 @@ def build_world(seed: int, institutions: int, patents: int) -> World:
     add_performances(builder)
     add_evaluations(builder)
     add_looks(builder)
+    add_applications(builder)
     add_uploads(builder)
     add_tokens(builder)
     add_jobs(builder)

@@ -4,6 +4,7 @@ from tests.matrix.cells import Asking, Cell
 from tests.matrix.changing import (
     accounts,
     demands,
+    enterprises,
     evaluating,
     exports,
     filing,
@@ -23,6 +24,7 @@ MUTATIONS: dict[str, Mutation] = {
         *(own, accounts, matches, units, work, filing, reviewing, demands, evaluating, performances),
         exports,
         tokens,
+        enterprises,
     )
     for each in module.MUTATIONS
 }

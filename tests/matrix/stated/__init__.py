@@ -7,6 +7,7 @@ from tests.matrix.stated import (
     dashboard,
     demands,
     dossiers,
+    enterprises,
     evaluations,
     exports,
     filing,
@@ -28,6 +29,7 @@ from tests.matrix.stated import (
 TOPICS = (
     *(library, units, accounts, matches, own, access, uploads, jobs, notices, audit, flow, help),
     *(dossiers, exports, filing, demands, evaluations, performances, showcase),
+    enterprises,
     *(dashboard, stats, tokens),
 )
 """Modules with any of TABLE, OBJECTS, OWN, DECISIONS, INPUTS, ENUMS, CHANGES: see `expectation`."""

@@ -1,0 +1,1 @@
+"""Enterprises that apply for accounts, and the platform's decisions on them."""
