@@ -15,6 +15,7 @@ from seed.campaign import file_dossiers
 from seed.codes import load_codes
 from seed.demands import send_demands
 from seed.evaluations import evaluate
+from seed.enterprises import apply_for_one
 from seed.looks import look_at_contacts
 from seed.office import work_of_late
 from seed.organisation import create_accounts, create_organisation
@@ -46,6 +47,7 @@ async def seed_demo(count: int = PATENTS) -> None:
     await publish_records(second, AS_OF, LATEST_FILE)
     await evaluate(rng)
     await look_at_contacts(rng)
+    await apply_for_one(DEMO_PASSWORD)
     await work_of_late(LATEST_FILE, len(second))
 
 

@@ -1,4 +1,4 @@
-"""Applications of enterprises: what the fields answer, in a generated world, outside a viewer's scope, refused."""
+"""Applications of enterprises: answered, in a generated world, outside a viewer's scope, refused."""
 
 from collections.abc import Callable
 from typing import Any

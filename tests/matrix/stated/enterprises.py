@@ -9,8 +9,8 @@ ENTERPRISE_APPROVE  –    –    –    –    –    –    A    –
 OBJECTS = {
     "EnterpriseApplication": (
         "ENTERPRISE_APPROVE",
-        "id state enterpriseName creditCode contactName jobTitle phone email username reason version appliedAt"
-        " expiresAt decidedAt deciderName",
+        "id state enterpriseName creditCode contactName jobTitle phone email username reason version"
+        " appliedAt expiresAt decidedAt deciderName",
     ),
     "EnterpriseApplicationConnection": (PARENT, PAGE),
     "EnterpriseApplicationEdge": (PARENT, EDGE),
