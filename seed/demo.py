@@ -14,8 +14,8 @@ from seed.accounts import DEMO_PASSWORD, teams
 from seed.campaign import file_dossiers
 from seed.codes import load_codes
 from seed.demands import send_demands
-from seed.evaluations import evaluate
 from seed.enterprises import apply_for_one
+from seed.evaluations import evaluate
 from seed.looks import look_at_contacts
 from seed.office import work_of_late
 from seed.organisation import create_accounts, create_organisation

@@ -22,7 +22,7 @@ async def create_indexes(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("panhuo", "0023_api_tokens")]
+    dependencies = [("panhuo", "0024_dashboard_indexes")]
 
     operations = [
         ops.AddField(model_name="Enterprise", name="credit_code", field=fields.CharField(null=True, max_length=18)),
