@@ -14,7 +14,7 @@ from seed.accounts import DEMO_PASSWORD, teams
 from seed.campaign import file_dossiers
 from seed.codes import load_codes
 from seed.demands import send_demands
-from seed.enterprises import apply_for_one
+from seed.enterprises import apply_for_accounts
 from seed.evaluations import evaluate
 from seed.looks import look_at_contacts
 from seed.office import work_of_late
@@ -47,7 +47,7 @@ async def seed_demo(count: int = PATENTS) -> None:
     await publish_records(second, AS_OF, LATEST_FILE)
     await evaluate(rng)
     await look_at_contacts(rng)
-    await apply_for_one(DEMO_PASSWORD)
+    await apply_for_accounts(DEMO_PASSWORD)
     await work_of_late(LATEST_FILE, len(second))
 
 

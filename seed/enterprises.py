@@ -1,4 +1,4 @@
-"""An enterprise that has applied to the demo, and waits for its operator."""
+"""Enterprises that have applied to the demo, and wait for its operator: one to approve, one to reject."""
 
 from panhuo.auth.passwords import hash_password
 from panhuo.clock import now_ms
@@ -6,22 +6,26 @@ from panhuo.models import EnterpriseApplication
 from panhuo.rules.credit_code import check_sign
 from panhuo.rules.enterprise_application import DAY_MS, WAIT_MS
 
-BODY = "91330100MA2DEMO1X".replace("O", "0")
+APPLICANTS = (
+    ("霜桥新材料有限公司", "91330100MA2DEM01X", "韩经理", "shuangqiao"),
+    ("云杉检测服务有限公司", "91330100MA2DEM02X", "许经理", "yunshan"),
+)
 
 
-async def apply_for_one(password: str) -> None:
-    """A fictional one, since yesterday; the reference of its applicant is nobody's."""
-    at = now_ms() - DAY_MS
-    await EnterpriseApplication.create(
-        enterprise_name="霜桥新材料有限公司",
-        credit_code=BODY + check_sign(BODY),
-        contact_name="韩经理",
-        job_title="技术合作部 经理",
-        phone="13900000000",
-        email="han@shuangqiao.example",
-        username="shuangqiao",
-        password_hash=await hash_password(password),
-        reference_hash="demo",
-        applied_at=at,
-        expires_at=at + WAIT_MS,
-    )
+async def apply_for_accounts(password: str) -> None:
+    """Fictional ones, a day after another; their references are nobody's."""
+    for days, (name, body, person, username) in enumerate(APPLICANTS, 1):
+        at = now_ms() - days * DAY_MS
+        await EnterpriseApplication.create(
+            enterprise_name=name,
+            credit_code=body + check_sign(body),
+            contact_name=person,
+            job_title="技术合作部 经理",
+            phone="13900000000",
+            email=f"{username}@example.com",
+            username=username,
+            password_hash=await hash_password(password),
+            reference_hash=f"demo {username}",
+            applied_at=at,
+            expires_at=at + WAIT_MS,
+        )
