@@ -147,9 +147,13 @@ def asked_of(arguments: Asked) -> tuple[str, Asked]:
 
 
 def lacking(ask: Ask, arguments: Asked) -> str | None:
-    """The ability of the list, where the viewer has nothing of it."""
-    ability = READ[LISTS[asked_of(arguments)[0]].kind]
-    return None if ask.may(ability) else ability
+    """The ability of the list, or of what evaluations come to, where the viewer has nothing of it."""
+    name, asked = asked_of(arguments)
+    told = [*(asked.get("metrics") or ()), asked.get("orderBy") or ""]
+    summed = any(each.startswith("EVALUATIONS_") for each in told)
+    of_summary = summed or evaluations.asks_for_summary({"where": asked.get("where")})
+    abilities = [READ[LISTS[name].kind], *([evaluations.SUMMARY] if of_summary else [])]
+    return next((each for each in abilities if not ask.may(each)), None)
 
 
 def possible(arguments: Asked) -> bool:
@@ -355,7 +359,7 @@ def canonical(tree: Any, name: str = "") -> Any:
         return {key: each for key, each in inner.items() if each is not None}
     if isinstance(tree, list):
         return [canonical(each, name) for each in tree]
-    if name.endswith("At") and isinstance(tree, str):
+    if name.endswith(("At", "Since")) and isinstance(tree, str):
         return instant(moment_of(tree))
     return (
         float(tree)
