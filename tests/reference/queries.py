@@ -47,7 +47,7 @@ ROOTS = {
     "orgUnit": 1,
     "orgUnits": 3,
     "patent": 1,
-    "patents": 11,
+    "patents": 15,
     "pushes": 1,
     "performance": 1,
     "performanceDraft": 2,

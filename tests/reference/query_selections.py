@@ -55,7 +55,13 @@ class Writer:
 
     def connection(self, kind: Any, depth: float) -> str:
         """The selection set of a connection: rows, most of the time."""
-        names = (*("nodes",) * 2, "edges", "pageInfo", "totalCount", *("counts",) * ("counts" in kind.fields))
+        names = (
+            *("nodes",) * 2,
+            "edges",
+            "pageInfo",
+            "totalCount",
+            *("counts",) * (2 * ("counts" in kind.fields)),
+        )
         parts = [self.field(kind, self.one_of(names), depth) for _ in range(1 + self.below(3))]
         return f"{{ {' '.join(self.wrapped(part, kind) for part in parts)} }}"
 

@@ -208,6 +208,7 @@ class Values:
             "firstInventor": ("patent_inventor", "name"),
             "regionCode": ("patent", "region_code"),
             "enterpriseName": ("enterprise", "name"),
+            "creditCode": ("enterprise_application", "credit_code"),
             "name": (self.one_of(("org_unit", "patent_inventor")), "name"),
             "username": ("user_account", "username"),
             "actorName": ("audit_entry", "actor_name"),

@@ -27,7 +27,7 @@ SELDOM = 3
 @cache
 def fixed_cases() -> list[Case]:
     """The same in each run."""
-    return [build_case(number.to_bytes(12)) for number in range(1000)]
+    return [build_case(number.to_bytes(12)) for number in range(1300)]
 
 
 def fields_of(kind: GraphQLObjectType | None) -> dict[str, GraphQLField]:
