@@ -102,10 +102,9 @@ def own_databases(own_server: OwnPostgres) -> Iterator[PostgresDatabases]:
 
 
 @pytest.fixture
-def postgres_url(own_databases: PostgresDatabases) -> Iterator[str]:
-    url = own_databases.fresh()
-    yield url
-    own_databases.drop(url)
+def postgres_url(own_databases: PostgresDatabases) -> str:
+    """It goes with the server: whatever else is done there may meet a fault."""
+    return own_databases.fresh()
 
 
 @pytest.fixture
