@@ -46,6 +46,7 @@ async def queue_labelling(action: Action, load: table.Row) -> None:
             load["name"],
             orjson.dumps({}).decode(),
             action.now,
+            load["token_id"],
         )
     )
     after = {"kind": LABELLING.name.value}

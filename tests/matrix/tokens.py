@@ -29,9 +29,9 @@ def secret_of(name: str) -> str:
 async def by_token(asking: "Asking") -> list["Cell"]:
     """`token`: null in a session; of whoever has one, the one the request brings."""
     query = {"query": f"{{ token {{ {' '.join(IN_USE)} expiresAt }} }}"}
-    cells = [
-        asking.cell("Query.token", "a session", None, (await asking.ask(query["query"]))["data"]["token"])
-    ]
+    none = (await asking.ask(query["query"]))["data"]["token"]
+    cells = [asking.cell("Query.token", "a session", None, none)]
+    cells += [asking.cell(f"TokenInUse.{each}", "a session", None, none) for each in (*IN_USE, "expiresAt")]
     if asking.viewer not in ACCOUNTS:
         return cells
     headers = {"Authorization": f"Bearer {secret_of(f'{asking.viewer}, live')}"}

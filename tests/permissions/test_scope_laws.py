@@ -148,6 +148,9 @@ EVERYBODY = set(Role)
 ADMINS = {Role.INSTITUTION_ADMIN, Role.COLLEGE_ADMIN, Role.BRANCH_ADMIN, Role.BRANCH_COLLEGE_ADMIN}
 TENANTS = {*ADMINS, Role.INVENTOR}
 ADMITS = {
+    ("api_token", Scope.ALL): EVERYBODY,
+    ("api_token", Scope.ENTERPRISE): {Role.ENTERPRISE},
+    ("api_token", Scope.OWN): EVERYBODY - {Role.ANONYMOUS},
     ("approval_flow", Scope.ALL): EVERYBODY,
     ("approval_flow", Scope.OWN_CHAIN): TENANTS,
     ("approval_flow", Scope.SUBTREE): {Role.INSTITUTION_ADMIN},
