@@ -93,7 +93,7 @@ def empty_database_url(databases: Databases) -> Iterator[str]:
     """A database without tables."""
     url = databases.empty()
     yield url
-    databases.drop(url)
+    databases.leave(url)
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def database_url(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> Itera
     get_settings.cache_clear()
     yield url
     get_settings.cache_clear()
-    databases.drop(url)
+    databases.leave(url)
 
 
 @pytest.fixture

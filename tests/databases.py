@@ -33,6 +33,9 @@ class Databases(Protocol):
     def drop(self, url: str) -> None:
         """Remove one of them."""
 
+    def leave(self, url: str) -> None:
+        """Have one removed that nobody uses any more, some time."""
+
 
 class SqliteDatabases:
     """Files in a folder of the session."""
@@ -57,6 +60,8 @@ class SqliteDatabases:
         for suffix in ("", "-wal", "-shm"):
             Path(url.removeprefix("sqlite://") + suffix).unlink(missing_ok=True)
 
+    leave = drop
+
 
 class PostgresDatabases:
     """Databases on one server, made from a template that is migrated once a session."""
@@ -65,8 +70,8 @@ class PostgresDatabases:
         self.server = server
         self.run = f"{PREFIX}{int(time.time())}_{os.getpid()}"
         self.numbers = itertools.count(1)
-        self.dropping = ThreadPoolExecutor(1)
-        self.dropped: list[Future[object]] = []
+        self.leaving = ThreadPoolExecutor(1)
+        self.left: list[Future[None]] = []
         self.forget_crashed_runs()
         self.template = f"{self.run}_t"
         self.execute(f'create database "{self.template}" template template0 encoding utf8')
@@ -84,17 +89,19 @@ class PostgresDatabases:
         return self.url(name)
 
     def drop(self, url: str) -> None:
-        """It goes beside the tests that follow: PostgreSQL writes a checkpoint first."""
-        statement = f'drop database if exists "{url.rpartition("/")[2]}" with (force)'
-        self.dropped.append(self.dropping.submit(self.execute, statement))
+        self.execute(f'drop database if exists "{url.rpartition("/")[2]}" with (force)')
+
+    def leave(self, url: str) -> None:
+        """PostgreSQL writes a checkpoint before it drops: nobody waits for that."""
+        self.left.append(self.leaving.submit(self.drop, url))
 
     def close(self) -> None:
         """Drop everything this session made."""
+        for each in self.left:
+            each.result()
+        self.leaving.shutdown()
         for name in self.names(self.run):
             self.drop(name)
-        for each in self.dropped:
-            each.result()
-        self.dropping.shutdown()
 
     def forget_crashed_runs(self) -> None:
         for name in self.names(PREFIX):

@@ -93,7 +93,7 @@ def shared_url(request: pytest.FixtureRequest) -> Iterator[str]:
         get_settings.cache_clear()
         yield url
     get_settings.cache_clear()
-    databases.drop(url)
+    databases.leave(url)
 
 
 @pytest.fixture(scope="module")

@@ -63,7 +63,7 @@ async def unchanged(examples: Examples, seed: int) -> None:
     for role in ROLES:
         account = viewer_of_role(random, world, role)
         for door in (UPLOAD, DIRECT):
-            if account is None or not scopes_of(door, viewer_of(account).role):
+            if account is None or not scopes_of(door, viewer_of(account).rights):
                 continue
             ask, rows = Ask(world, account, NOW[now], True), sent(random, world)
             with stopped(now):

@@ -35,6 +35,7 @@ async def test_a_visitor_is_told_too(shared_client: httpx.AsyncClient, world: Wo
         "DOSSIER_READ": ["PUBLISHED_OPEN"],
         "ORG_UNIT_READ": ["PUBLISHED_OPEN"],
         "PATENT_READ": ["PUBLISHED_OPEN"],
+        "SHOWCASE_READ": ["PUBLISHED_OPEN"],
     }
 
 
