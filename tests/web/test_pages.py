@@ -30,7 +30,7 @@ async def test_the_application_gives_browsers_the_page(client: httpx.AsyncClient
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["content-security-policy"] == POLICY
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"] == "Accept, Origin"
 
 
 async def test_a_query_by_get_is_not_answered_with_the_page(client: httpx.AsyncClient) -> None:
