@@ -30,7 +30,8 @@ TEXT = {"patent_text"}
 BY_MUTATIONS = (
     *("approval_flow", "audit_entry", "data_version", "dossier", "dossier_choice", "dossier_patent"),
     *("dossier_version", "enterprise", "holding", "idempotency_key", "patent_code", "review"),
-    *("contact_access", "evaluation", "evaluation_version", "review_step"),
+    *("api_token", "contact_access", "enterprise_application", "evaluation", "evaluation_version"),
+    "review_step",
     *("inventor_match", "job", "job_file", "notice", "org_unit", "owner_alias", "patent"),
     *("patent_inventor", "patent_owner", "session", "sign_in_throttle", "upload", "user_account"),
 )

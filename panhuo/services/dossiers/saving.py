@@ -86,7 +86,9 @@ async def keep(action: Action, row: Row, kind: DossierKind, content: DossierCont
     await action.signal([dossier_topic(row["id"])])
     if row["kind"] != kind:
         await follow(row, None, None, False)
-        await raise_versions(action, row["institution_id"], [row["patent_id"]], False)
+    if row["kind"] != kind or bool(row["flagged"]) != bool(saved["flagged"]):
+        patents = [row["patent_id"], saved["patent_id"]]
+        await raise_versions(action, row["institution_id"], patents, False)
     return saved
 
 
