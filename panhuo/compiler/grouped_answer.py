@@ -14,7 +14,7 @@ from panhuo.compiler.metrics import Metric
 from panhuo.compiler.plan import Record
 from panhuo.compiler.statement import Env
 from panhuo.compiler.uncoerced import uncoerced
-from panhuo.language import labels
+from panhuo.enums import value_labels
 
 Where = dict[str, Any]
 Labels = Mapping[str, tuple[str, str]]
@@ -190,5 +190,5 @@ def key_labels(asked: GraphQLInputObjectType, dimensions: Iterable[Dimension]) -
 def words(operators: Any) -> Labels:
     kind = get_named_type(operators.fields["eq"].type) if "eq" in operators.fields else None
     if isinstance(kind, GraphQLEnumType):
-        return {name: labels(value.description or name) for name, value in kind.values.items()}
+        return value_labels(kind)
     return YES_NO if kind is not None and kind.name == "Boolean" else {}

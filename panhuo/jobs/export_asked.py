@@ -11,10 +11,10 @@ from panhuo import clock, db
 from panhuo.compiler.served import served_schema
 from panhuo.compiler.statement import Env
 from panhuo.compiler.whole_list import ListAsked, WholeList, whole_list
+from panhuo.enums import value_labels
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.jobs.export_tables import TABLES, TablePlan, table_plan
 from panhuo.jobs.export_template import template_columns
-from panhuo.language import labels
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.viewer import Viewer
 from panhuo.settings import get_settings
@@ -184,8 +184,7 @@ def leaf_of(library: ExportLibrary | ExportTable, column: ExportColumn) -> Leaf:
         many = many or is_list_type(get_nullable_type(kind.fields[step].type))
         kind = get_named_type(kind.fields[step].type)
     if isinstance(kind, GraphQLEnumType):
-        words = {name: labels(value.description or name) for name, value in kind.values.items()}
-        return Leaf("enum", words, many)
+        return Leaf("enum", value_labels(kind), many)
     named = "object" if isinstance(kind, GraphQLObjectType) else LEAVES.get(kind.name, "text")
     return Leaf(named, NOTHING, many)
 

@@ -22,6 +22,7 @@ from panhuo.compiler.operation import Query, make_plan
 from panhuo.compiler.plan import Database, Denied, OperationPlan, Run
 from panhuo.compiler.statement import Env
 from panhuo.compiler.variables import coerced
+from panhuo.enums import value_labels
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.language import labels
 from panhuo.sheets.export_columns import ExportColumn, ExportGroup, ExportTable
@@ -130,7 +131,7 @@ def stats_columns(schema: GraphQLSchema, given: Arguments) -> list[ExportColumn]
 def called(field: Any, value: str) -> tuple[str, str]:
     kind = get_named_type(field.type)
     assert isinstance(kind, GraphQLEnumType)
-    return labels(kind.values[value].description or value)
+    return value_labels(kind)[value]
 
 
 def stats_rows(schema: GraphQLSchema, answer: Any, chinese: bool) -> Iterator[Row]:

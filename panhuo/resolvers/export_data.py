@@ -1,5 +1,6 @@
 """The exports, and `exportData`: any list or table beside the libraries, refused as the others refuse."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import strawberry
@@ -34,10 +35,7 @@ def asked_for(info: Info, input: ExportDataInput) -> ExportAsked:
     asked = ExportAsked(
         library, [], input.format, ExportLayout.COLUMNS, info.context.chinese, arguments, numbers
     )
-    columns = [column.key for column in among(asked.known(), input.columns)]
-    return ExportAsked(
-        library, columns, input.format, ExportLayout.COLUMNS, info.context.chinese, arguments, numbers
-    )
+    return replace(asked, columns=[column.key for column in among(asked.known(), input.columns)])
 
 
 @strawberry.type(description="Exporting (导出).")

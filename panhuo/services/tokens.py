@@ -17,6 +17,7 @@ from panhuo.permissions.viewer import Viewer
 from panhuo.rules.origin import is_origin
 from panhuo.rules.vocabulary import AuditAction, NoticeKind
 from panhuo.services.acting import Action, Subject, acting
+from panhuo.services.recipients import managers
 
 NAME_AT_MOST = 60
 ORIGINS_AT_MOST = 20
@@ -33,7 +34,6 @@ insert into api_token (session_id, owner_id, enterprise_id, name, prefix, abilit
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning *
 """
 PLACE = "select institution_id, branch_id, unit_id, name as person from user_account where id = $1"
-MANAGERS = "select id from user_account where enterprise_id = $1 and is_manager and active order by id"
 OVER = ("The token is revoked already.", "该令牌已被撤销。")
 
 
@@ -101,8 +101,8 @@ async def told(action: Action, row: dict[str, Any]) -> None:
     subject, person = await subject_of(row)
     after = {name: orjson.loads(row[name]) for name in ("abilities", "origins")}
     await action.audit(AuditAction.TOKEN_CREATED, subject, None, {"prefix": row["prefix"], **after})
-    managers = [each["id"] for each in await run(MANAGERS, row["enterprise_id"])]
-    await action.notify(managers, NoticeKind.TOKEN_CREATED, subject, name=row["name"], person=person)
+    people = await managers(row["enterprise_id"])
+    await action.notify(people, NoticeKind.TOKEN_CREATED, subject, name=row["name"], person=person)
 
 
 async def revoke_token(viewer: Viewer, number: int) -> None:

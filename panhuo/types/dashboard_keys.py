@@ -1,6 +1,5 @@
 """What the tables of the dashboard count patents by: keys, the filters that list them, and their names."""
 
-import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
@@ -8,8 +7,10 @@ from typing import Any
 from panhuo.compiler.arguments import Leaf
 from panhuo.compiler.dialect import completed_years
 from panhuo.compiler.encoding import one
+from panhuo.compiler.ids import UNIT_PREFIX
 from panhuo.compiler.listing import Listing
 from panhuo.compiler.statement import Statement
+from panhuo.language import halves
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.reach import reach
@@ -35,13 +36,7 @@ def equals(name: str) -> Callable[[Key], Where]:
 def worded(enum: type[StrEnum]) -> Mapping[str, tuple[str, str]]:
     """The names of an enumeration's values, as its description says them: `Invention (发明).`"""
     values = enum.__strawberry_definition__.values  # type: ignore[attr-defined]
-    return {value.name: both(value.description) for value in values}
-
-
-def both(text: str) -> tuple[str, str]:
-    found = re.fullmatch(r"(.*?) \((.*)\)\.", text)
-    assert found, text
-    return found[1], found[2]
+    return {value.name: halves(value.description) for value in values}
 
 
 def main_section(rows: Listing) -> str:
@@ -104,7 +99,7 @@ def unit_name(statement: Statement, key: str) -> str:
 
 
 def unit_id(key: Key) -> str:
-    return f"OrgUnit:{key}"
+    return f"{UNIT_PREFIX}{key}"
 
 
 def ticked(list_name: str) -> tuple[str, str, str]:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from panhuo.compiler.arguments import Leaf, Tree
 from panhuo.compiler.binding import Table
 from panhuo.compiler.listing import Listing
 from panhuo.compiler.statement import Statement
-from panhuo.compiler.tables import known
+from panhuo.compiler.tables import every, known, untitled
 from panhuo.rules import dossier_options as options
 from panhuo.rules.vocabulary import PatentType
 from panhuo.types import dashboard_as_of as past
@@ -44,24 +43,18 @@ class Told:
     listed: Callable[[Key], Where]
     """A key → the conditions that list its rows."""
     code: Callable[[Key], str | None] = lambda key: None if key is None else str(key)
-    kind: str | None = None
-    """The code table that names the keys."""
     words: Mapping[str, tuple[str, str]] | None = None
     """Key → its name in English and in Chinese."""
     link: tuple[str, str, str] | None = None
     shown: Callable[[Statement, str], str] | None = None
-    only: Callable[[Statement, str], str] | None = None
-    title: Callable[[Statement, str], str] | None = None
+    only: Callable[[Statement, str], str] = every
+    title: Callable[[Statement, str], str] = untitled
     ranked: bool = False
     in_order: bool = False
     """Told in the order of its keys."""
 
     def table(self, where: Where, top: Leaf | None) -> Table:
-        more: dict[str, Any] = {"only": self.only} if self.only else {}
-        title = self.title or (titled(self.kind) if self.kind else None)
-        return Table(
-            where, self.key, self.link, self.shown, top=top, **more, **({"title": title} if title else {})
-        )
+        return Table(where, self.key, self.link, self.shown, self.only, self.title, top)
 
 
 STARS = {f"{number}": (f"{number} stars", f"{number}星") for number in range(1, 6)}
@@ -92,20 +85,20 @@ TABLES: Mapping[str, Told] = {
         f"Valid patents by the section of their national industry, {MAIN} (国民经济行业门类).",
         main_section,
         lambda key: {"mainIndustry": {"isNull": True} if key is None else {"startsWith": key}},
-        kind="INDUSTRY",
+        title=titled("INDUSTRY"),
     ),
     "strategic_industries": Told(
         "Valid patents by the first level of their strategic emerging industry, of the classification of "
         f"2018, {MAIN} (《战略性新兴产业分类（2018）》, S183).",
         main_strategic,
         strategic,
-        kind="STRATEGIC_INDUSTRY",
+        title=titled("STRATEGIC_INDUSTRY"),
     ),
     "technical_fields": Told(
         f"Valid patents by IPC main group, {MAIN} (IPC分类号大组, S184).",
         column("technicalField"),
         equals("technicalField"),
-        kind="IPC",
+        title=titled("IPC"),
     ),
     "patent_types": Told(
         "Valid patents by type (专利类型分布).", column("type"), equals("type"), words=worded(PatentType)
@@ -154,16 +147,22 @@ def tables(arguments: Mapping[str, Tree]) -> Mapping[str, Table]:
     """All tables that are told; of the rankings what `rankBy` and `top` say."""
     by, top, day = arguments["rankBy"], arguments["top"], arguments.get("asOf")
     assert isinstance(by, Leaf) and isinstance(top, Leaf)
-    figures = past.figures(day) if isinstance(day, Leaf) else FIGURES
-    ticks = {f"ticks__{name}": told.table(figures["pushed"], None) for name, told in TICKED.items()}
-    found = {} if isinstance(day, Leaf) else ticks
-    for name, told in TABLES.items():
-        figure = by.value.lower() if told.ranked else "pushed"
-        if figure in figures and not (isinstance(day, Leaf) and name in past.GAPS):
-            found[name] = told.table(figures[figure], top if told.ranked else None)
-    if isinstance(day, Leaf):
-        found["maintenance_years"] = replace(found["maintenance_years"], shown=years_by(day))
-    return found
+    if not isinstance(day, Leaf):
+        ticks = {f"ticks__{name}": told.table(FIGURES["pushed"], None) for name, told in TICKED.items()}
+        return {**ticks, **told_of(FIGURES, by, top)}
+    then = told_of(past.figures(day), by, top)
+    then["maintenance_years"] = replace(then["maintenance_years"], shown=years_by(day))
+    return {name: table for name, table in then.items() if name not in past.GAPS}
+
+
+def told_of(figures: Mapping[str, Where], by: Leaf, top: Leaf) -> dict[str, Table]:
+    """The tables of those figures that are known."""
+    figure_of = {name: by.value.lower() if told.ranked else "pushed" for name, told in TABLES.items()}
+    return {
+        name: told.table(figures[figure_of[name]], top if told.ranked else None)
+        for name, told in TABLES.items()
+        if figure_of[name] in figures
+    }
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 The process that runs them is killed (SIGKILL) four times a kind and broker, at random points of check and
 effect, and PostgreSQL is stopped at once and started again twice meanwhile. PANHUO_TEST_SEED repeats a run,
-whose seed is in its output; PANHUO_TEST_KILLS sets how often: the long profile kills twenty times.
+whose seed is in its output; PANHUO_TEST_KILLS sets how often.
 """
 
 import asyncio

@@ -10,7 +10,6 @@ from panhuo.services.acting import Action
 from panhuo.services.tree import require_version
 
 Row = dict[str, Any]
-REASON_AT_MOST = 500
 FILER = "select name from user_account where id = $1"
 
 
@@ -56,11 +55,3 @@ def state_of(row: Row) -> DossierState:
 
 def is_revision(row: Row) -> bool:
     return row["base_id"] is not None
-
-
-def cleaned_reason(reason: str) -> str:
-    """A reason as it is kept. Raises DOSSIER_REASON_MISSING where it is empty or too long."""
-    text = reason.strip()
-    if not 0 < len(text) <= REASON_AT_MOST or "\x00" in text:
-        raise PanhuoError(ErrorCode.DOSSIER_REASON_MISSING, field="reason")
-    return text

@@ -12,9 +12,9 @@ from panhuo.permissions.reach import reach
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import AuditAction, DossierState
 from panhuo.services.acting import Action, Subject, Values, acting
-from panhuo.services.dossiers.finding import cleaned_reason
 from panhuo.services.dossiers.settled import hand_over
 from panhuo.services.dossiers.submitting import Decided
+from panhuo.services.reasons import cleaned_reason
 
 AT_MOST = 200
 """Dossiers of one call."""

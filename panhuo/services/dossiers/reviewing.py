@@ -8,7 +8,7 @@ from panhuo.rules.dossier_lifecycle import DossierAct
 from panhuo.rules.dossier_outcome import outcome_of
 from panhuo.rules.vocabulary import DossierState, NoticeKind
 from panhuo.services.acting import Action, Subject, acting
-from panhuo.services.dossiers.finding import Row, cleaned_reason, dossier_for
+from panhuo.services.dossiers.finding import Row, dossier_for
 from panhuo.services.dossiers.outcome import settle
 from panhuo.services.dossiers.patents import no_import_meanwhile, require_eligible
 from panhuo.services.dossiers.steps import Step, member_ids, take
@@ -20,6 +20,7 @@ from panhuo.services.dossiers.submitting import (
     waiting_at_next,
 )
 from panhuo.services.dossiers.versions import content_of
+from panhuo.services.reasons import cleaned_reason
 
 ACTIVE = "select 1 from user_account where id = $1 and active"
 UNITS = "select id, name from org_unit where id in ($1, $2)"

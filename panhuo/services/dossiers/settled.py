@@ -14,7 +14,6 @@ from panhuo.services.acting import Action, Subject, Values, acting
 from panhuo.services.dossiers.filing import Saved
 from panhuo.services.dossiers.finding import (
     Row,
-    cleaned_reason,
     dossier_for,
     dossier_within,
     is_revision,
@@ -27,6 +26,7 @@ from panhuo.services.dossiers.reviewing import tell_filer
 from panhuo.services.dossiers.steps import Step, begin, member_ids, take
 from panhuo.services.dossiers.submitting import Decided
 from panhuo.services.dossiers.versions import add_version, content_of, publish_version, summarise
+from panhuo.services.reasons import cleaned_reason
 
 RECEIVER = "select t.* from user_account t where t.id = {} and t.institution_id = {} and t.active and ({})"
 LAST = "select coalesce(max(number), 0) as n from dossier_version where dossier_id = $1"

@@ -17,8 +17,8 @@ from panhuo.rules.vocabulary import AuditAction, NoticeKind
 from panhuo.services.accounts import MAX_ENTERPRISE
 from panhuo.services.acting import Subject, acting
 from panhuo.services.own_password import valid_password
-from panhuo.services.performances.steps import OPERATORS
 from panhuo.services.profile import Profile, checked_profile
+from panhuo.services.recipients import operators
 from panhuo.services.sign_in import few_at_once
 from panhuo.settings import get_settings
 
@@ -97,8 +97,7 @@ async def apply_for_enterprise(asked: Application, address: str, now: int) -> Ap
             raise PanhuoError(ErrorCode.ACCOUNT_NAME_TAKEN, f"({columns['username']})", field="username")
         subject = Subject("EnterpriseApplication", {**rows[0], "name": rows[0]["enterprise_name"]})
         await action.audit(AuditAction.ENTERPRISE_APPLIED, subject, None, columns)
-        people = [each["id"] for each in await run(OPERATORS)]
-        await action.notify(people, NoticeKind.ENTERPRISE_APPLIED, subject, name=subject.name)
+        await action.notify(await operators(), NoticeKind.ENTERPRISE_APPLIED, subject, name=subject.name)
     return Applied(reference.code, ends)
 
 

@@ -11,8 +11,8 @@ from panhuo.rules.enterprise_application import EnterpriseApplicationState as St
 from panhuo.rules.vocabulary import AuditAction, Role
 from panhuo.services.accounts import NewAccount, open_account
 from panhuo.services.acting import Action, Subject, acting
-from panhuo.services.dossiers.finding import cleaned_reason
 from panhuo.services.profile import Profile
+from panhuo.services.reasons import cleaned_reason
 from panhuo.services.tree import require_version
 
 Row = dict[str, Any]

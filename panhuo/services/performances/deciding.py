@@ -4,8 +4,8 @@ from panhuo.permissions.ability import Ability
 from panhuo.permissions.viewer import Viewer
 from panhuo.rules.performance_lifecycle import PerformanceAct
 from panhuo.services.acting import acting
-from panhuo.services.dossiers.finding import cleaned_reason
 from panhuo.services.performances.steps import move, record, report_for, tell_institution
+from panhuo.services.reasons import cleaned_reason
 
 
 async def decide_performance(

@@ -1,6 +1,6 @@
 """A step of a report's life, taken, with everything that it leaves behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from panhuo.auth.statements import run
@@ -9,6 +9,7 @@ from panhuo.permissions.ability import Ability
 from panhuo.rules.performance_lifecycle import PerformanceAct, PerformanceState, PerformanceTransition, legal
 from panhuo.rules.vocabulary import AuditAction, NoticeKind
 from panhuo.services.acting import Action, Subject
+from panhuo.services.recipients import administrators, operators
 from panhuo.services.tree import require_version
 from panhuo.signals import library_topic
 
@@ -26,10 +27,6 @@ on conflict (kind, key) do update set
   version = data_version.version + 1, as_of = null, changed_at = excluded.changed_at
 """
 """The figures of those who read reports: the institution's administrators, and the operator."""
-OPERATORS = "select id from user_account where role = 'PLATFORM_OPERATOR' and active order by id"
-ADMINISTRATORS = """
-select id from user_account where unit_id = $1 and role = 'INSTITUTION_ADMIN' and active order by id
-"""
 INSTITUTION = "select name from org_unit where id = $1"
 AUDITED = {
     PerformanceAct.CONFIRM: AuditAction.PERFORMANCE_CONFIRMED,
@@ -80,17 +77,13 @@ async def tell_operators(action: Action, row: Row) -> None:
     """Those who confirm it are told that it waits."""
     [institution] = await run(INSTITUTION, row["institution_id"])
     words = {"name": row["name"], "institution": institution["name"]}
-    await notify(action, await run(OPERATORS), NoticeKind.PERFORMANCE_WAITING, row, **words)
+    await action.notify(
+        await operators(), NoticeKind.PERFORMANCE_WAITING, Subject("Performance", row), **words
+    )
 
 
 async def tell_institution(action: Action, row: Row) -> None:
     """Those who submit reports there are told what became of it."""
-    people = await run(ADMINISTRATORS, row["institution_id"])
+    people = await administrators(row["institution_id"])
     words = {"name": row["name"], "outcome": row["state"]}
-    await notify(action, people, NoticeKind.PERFORMANCE_DECIDED, row, **words)
-
-
-async def notify(
-    action: Action, people: Sequence[Mapping[str, Any]], kind: NoticeKind, row: Row, **words: str
-) -> None:
-    await action.notify([each["id"] for each in people], kind, Subject("Performance", row), **words)
+    await action.notify(people, NoticeKind.PERFORMANCE_DECIDED, Subject("Performance", row), **words)
