@@ -64,9 +64,19 @@ RESOLVERS: dict[str, Callable[..., Any]] = ROOTS | {
 }
 
 
+UNDER = {"Query.showcase", "Query.showcaseDossier"}
+"""What these lead to is read under their own ability, in place of what its type asks for."""
+
+
 def demands(place: str, kind: Any) -> list[str]:
     """The abilities that a field of a type asks for, in order: its own, that of reading what it leads to."""
-    if place in OPEN:
+    if place in OPEN or of_page(place):
         return []
-    asked = (GUARDS.get(place), READ.get(get_named_type(kind).name.removesuffix("Connection")))
-    return [each for each in asked if each]
+    led_to = None if place in UNDER else READ.get(get_named_type(kind).name.removesuffix("Connection"))
+    return [each for each in (GUARDS.get(place), led_to) if each]
+
+
+def of_page(place: str) -> bool:
+    """Whether a field is a page's own: what it holds was asked for by the list."""
+    parent, name = place.split(".")
+    return parent.endswith(("Connection", "Edge")) and name in {"nodes", "edges", "node"}

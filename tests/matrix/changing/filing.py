@@ -8,10 +8,10 @@ from tests.matrix import links
 from tests.matrix.cells import Asking
 from tests.matrix.changing.dossiers import CONFLICT, UNAVAILABLE, complete, done_to, reached, unopened
 from tests.matrix.changing.trying import DONE, Mutation, Try, against
-from tests.matrix.dossier_acts import filing_together
+from tests.matrix.dossier_acts import filing_together, fit
 from tests.matrix.dossiers import DOSSIERS, revision_of
 from tests.matrix.facts import PAPERS
-from tests.matrix.stated.filing import WRITTEN
+from tests.matrix.stated.filing import CHANGES, WRITTEN
 
 FILE, EDIT, DISCARD = "DOSSIER_FILE", "DOSSIER_EDIT", "DOSSIER_DISCARD"
 STATUS = {
@@ -94,8 +94,15 @@ def filed(asking: Asking) -> Iterator[Try]:
 
 
 def saved_rows(asking: Asking, name: str) -> str | None:
-    """A draft is written over; beside what was submitted there comes a new one."""
-    return None if DOSSIERS[name].has_draft else FIRST_SAVED
+    """A draft is written over; beside what was submitted there comes a new one.
+
+    One that should have been flagged for a member is, of which whoever reads its patents hears.
+    """
+    it = DOSSIERS[name]
+    if not it.has_draft:
+        return FIRST_SAVED
+    told = not fit(it) and not it.flagged and not it.was
+    return f"{CHANGES['saveDossier']}, data_version *" if told else None
 
 
 def with_content(asking: Asking, at: dict[str, Any]) -> dict[str, Any]:
