@@ -3,7 +3,7 @@
 Bindings sit in field metadata under `KEY`; read back from the built schema, whatever was inherited.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from panhuo.permissions.ability import Ability
 
 if TYPE_CHECKING:
     from panhuo.compiler.ordering import SortKey
-    from panhuo.compiler.statement import Place
+    from panhuo.compiler.statement import Place, Statement
 
 KEY = "panhuo.binding"
 Sql = Callable[["Place"], str]
@@ -133,6 +133,8 @@ class Counted:
     """By the field that tells it, or `field__part`, what the list's rows are counted by."""
     check: Callable[[Mapping[str, Any], Any], None] = lambda given, env: None
     """Raises for arguments that cannot be, before any statement."""
+    state: "Callable[[Statement], Sequence[str] | None]" = lambda statement: None
+    """Expressions of which every change moves one that changes a count or table; None where none say so."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,12 @@ class Recent(Generic[V]):
             _, (_, gone) = self.entries.popitem(last=False)
             self.weight -= gone
 
+    def replace(self, key: Hashable, value: V, weight: int) -> None:
+        """Keep a value in place of what is kept under its key."""
+        if key in self.entries:
+            self.weight -= self.entries.pop(key)[1]
+        self.put(key, value, weight)
+
     def clear(self) -> None:
         """Forget everything, its weight too."""
         self.entries.clear()

@@ -9,6 +9,7 @@ from graphql.execution.collect_fields import FieldDetails
 from panhuo.compiler.arguments import Leaf, Tree, constant
 from panhuo.compiler.binding import Also, Counted
 from panhuo.compiler.filters import FilterScope, compile_filter
+from panhuo.compiler.kept import Counts, Part
 from panhuo.compiler.listing import Listing
 from panhuo.compiler.pages import driven
 from panhuo.compiler.plain import plain_reader
@@ -32,11 +33,21 @@ def counted_plan(
     others = binding.also(arguments)
     filters = binding.filters(arguments)
     tables = selected(planner, field_def, nodes, binding.tables(arguments))
-    asked = [
-        *binding.beside.values(),
-        *(other_count(planner, statement, each, arguments) for each in others.values()),
-    ]
-    sql = PlannedAnew(statement.finished(counting(rows, filters, tables, asked)))
+
+    def beside(statement: Statement) -> list[str]:
+        counts = (other_count(planner, statement, each, arguments) for each in others.values())
+        return [*(binding.state(statement) or ()), *binding.beside.values(), *counts]
+
+    fresh = planner.statement()
+    asked = beside(fresh)
+    light = fresh.finished(f"select {', '.join(asked)}")
+    whole = statement.finished(counting(rows, filters, tables, beside(statement)))
+    counts = Counts(
+        Part(statement, PlannedAnew(whole)),
+        Part(fresh, PlannedAnew(light)),
+        own=len(filters) + len(tables),
+        states=len(asked) - len(binding.beside) - len(others),
+    )
     names = (*filters, *tables, *binding.beside, *others)
 
     def check(env: Env) -> None:
@@ -44,9 +55,8 @@ def counted_plan(
         binding.check(given(arguments, env), env)
 
     async def run(run: Run) -> Any:
-        [found] = await run.database.fetch(sql, statement.arguments(run.env))
-        counts = dict(zip(names, found, strict=True))
-        return read(binding.make(counts, given(arguments, run.env), run.env.chinese))
+        found = dict(zip(names, await counts.read(run), strict=True))
+        return read(binding.make(found, given(arguments, run.env), run.env.chinese))
 
     return RootPlan(key, run, check)
 

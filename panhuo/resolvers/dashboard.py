@@ -8,6 +8,7 @@ from panhuo.types.dashboard import Dashboard, DashboardRanking
 from panhuo.types.dashboard_answer import also, below, checked, dashboard, filters
 from panhuo.types.dashboard_tables import tables
 from panhuo.types.declare import declared
+from panhuo.types.figures_state import state_under
 from panhuo.types.library_figures import BESIDE
 from panhuo.types.scalars import Date
 
@@ -25,6 +26,7 @@ class DashboardQuery:
             also=also,
             tables=tables,
             check=checked,
+            state=state_under(Ability.DASHBOARD_READ),
         ),
         "Figures, progress and tables of the viewer's institution or branch, of the nation for the operator; "
         "of one unit within (数据看板, S33, S34, S167–S172). Each figure and row is the `totalCount` of the "

@@ -28,6 +28,7 @@ from panhuo.types.code_edition import LIST_ARGUMENTS as EDITION_ARGUMENTS
 from panhuo.types.code_edition import CodeEditionConnection, edition_conditions
 from panhuo.types.code_list import code_conditions
 from panhuo.types.declare import declared
+from panhuo.types.figures_state import state_under
 from panhuo.types.inventor_match import (
     CLAIM_ARGUMENTS,
     MATCH_ARGUMENTS,
@@ -150,6 +151,7 @@ class Query(
             lambda arguments: FIGURES,
             figures,
             BESIDE,
+            state=state_under(Ability.LIBRARY_FIGURES_READ),
         ),
         "Head figures of the patent library (存量专利基础库统计, S103–S104): each the `totalCount` of the "
         "list that its `listArguments` give.",

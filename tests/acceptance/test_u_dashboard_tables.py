@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from tortoise.transactions import in_transaction
 
 from panhuo.clock import stopped
 from panhuo.db import connection
@@ -205,16 +206,22 @@ AGREE = """{ dashboard {
   patentTypes { rows { count } } maintenanceYears { rows { count } } industries { rows { count } }
 } }"""
 FLIP = "update holding set legal_status = case legal_status when 'VALID' then 'LAPSED' else 'VALID' end"
+RAISE = """
+insert into data_version (kind, key, version, changed_at) select 'UNIT', id, 1, 0 from org_unit where true
+on conflict (kind, key) do update set version = data_version.version + 1
+"""
 
 
 @pytest.mark.req("S171")
 async def test_figures_and_rows_are_of_one_moment_while_something_writes(ask: Ask, world: World) -> None:
-    """All is one statement: whatever is written meanwhile, the rows add up to the figure."""
+    """All is of one statement, kept or new: whatever is written meanwhile, rows add up to the figure."""
     stop, seen = asyncio.Event(), set()
 
     async def write() -> None:
         for turn in itertools.takewhile(lambda _: not stop.is_set(), itertools.count()):
-            await connection().execute_query(FLIP)
+            async with in_transaction():
+                await connection().execute_query(FLIP)
+                await connection().execute_query(RAISE)
             await asyncio.sleep(turn % 7 / 1000)
 
     writer = asyncio.create_task(write())

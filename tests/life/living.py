@@ -4,11 +4,13 @@ from random import Random
 
 from hypothesis import note
 
+from panhuo.compiler.kept import forget_counts
 from panhuo.errors import PanhuoError
 from panhuo.models import Dossier, Holding, Patent, User
 from panhuo.services.approval_flow import Switches, update_approval_flow
 from tests.life.campus import FIRST, Campus, deliver
 from tests.life.chance import Chance
+from tests.life.figures import figures_hold
 from tests.life.guards import Act
 from tests.life.hands import Hands, version_of
 from tests.life.laws import digest, laws_hold, readers, rows, versions, watched
@@ -33,8 +35,11 @@ class Life:
         if random.random() < EVENT:
             await self.happens(*self.chance.event(random))
         else:
-            await self.tries(self.chance.act(random))
+            act = self.chance.act(random)
+            await self.tries(act)
+            await figures_hold(act.by)
         await laws_hold(self.here, self.papers)
+        await figures_hold(random.choice(list(self.here.people.values())))
 
     async def tries(self, act: Act) -> None:
         """Try an act: it is carried out where the model says so, else nothing is changed."""
@@ -131,6 +136,7 @@ class Life:
 
     async def forgotten(self) -> None:
         """Everything as it was before the first act, but for the numbers."""
+        forget_counts()
         await Dossier.filter(base_id__not_isnull=True).delete()
         await Dossier.all().delete()
         here = self.here

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from panhuo.compiler.kept import forget_counts
 from panhuo.db import Dialect, connection, dialect
 from panhuo.search import document, searchable_fields
 from tests.reference.world import TABLES, Row, World
@@ -28,6 +29,7 @@ EMPTY = (
 
 async def replace(world: World) -> None:
     """Make the database hold this world and nothing else."""
+    forget_counts()
     which = dialect()
     async with connection()._in_transaction() as transaction:
         for sql in EMPTY:

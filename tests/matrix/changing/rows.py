@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import asyncpg
 
+from panhuo.compiler.kept import forget_counts
 from tests.shared import TABLES
 
 State = dict[str, dict[Any, Any]]
@@ -104,6 +105,7 @@ class SqliteRows:
         return differences(self.kept if state is None else state, await self.read())
 
     async def restore(self) -> None:
+        forget_counts()
         found = await self.since() if self.kept else {}
         triggers = self.connection.execute(
             "select name, sql from sqlite_master where type = 'trigger'"
@@ -182,6 +184,7 @@ class PostgresRows:
         return differences(self.kept, await self.read(other))
 
     async def restore(self) -> None:
+        forget_counts()
         found = await self.since() if self.kept else {}
         async with self.connection.transaction():
             for table, each in found.items():
