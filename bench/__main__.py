@@ -21,6 +21,7 @@ from bench.load import LoadError
 from bench.push import push_on
 from bench.run import Plan, compare
 from bench.servers import ServerError
+from bench.sqlite_file import is_sqlite
 from bench.table import table
 from panhuo.migrate import migrate
 from panhuo.sheets.export_file import ExportFormat
@@ -34,7 +35,8 @@ Database = Annotated[
     str,
     typer.Option(
         envvar="PANHUO_BENCH_DATABASE_URL",
-        help="A PostgreSQL database of the benchmark's own; it is made, and kept for the next run.",
+        help="A database of the benchmark's own, made and kept for the next run; worlds and `run` take"
+        " `sqlite:///path` too.",
     ),
 ]
 Patents = Annotated[int, typer.Option(min=300, max=4_000_000, help="Patents of the world.")]
@@ -59,17 +61,26 @@ def run(
     only: Annotated[
         str, typer.Option(help="Part of the names of workloads, such as `dossiers`; else all of them.")
     ] = "",
+    scopes: Annotated[
+        bool,
+        typer.Option(
+            help="Everything in every scope, from an inventor's to the nation's, repeated and first after a"
+            " write, in place of what is compared request by request."
+        ),
+    ] = False,
+    text: Annotated[bool, typer.Option(help="Fill the text index too: keywords are looked for.")] = False,
     quick: Annotated[
         bool, typer.Option(help="A small world and short rounds: to see that it works.")
     ] = False,
     database: Database = DEFAULT_URL,
 ) -> None:
     """Measure our server and the hand-written one side by side, and print one table."""
+    warm_up = 1.0
     if quick:
-        patents, seconds, rounds = QUICK_PATENTS, 0.5, 3
+        patents, seconds, rounds, warm_up = QUICK_PATENTS, 0.05 if scopes else 0.3, 2, 0.05
         database = beside(database, "quick")
-    build(database, patents, False)
-    plan = Plan(seconds, rounds, connections, only=only)
+    build(database, patents, text)
+    plan = Plan(seconds, rounds, connections, warm_up, only, scopes)
     with failures_told():
         print(table(asyncio.run(compare(database, plan))))
 
@@ -158,6 +169,8 @@ def emptied(database: str, name: str, sqlite: bool) -> Iterator[str]:
 
 def beside(database: str, name: str) -> str:
     """Another database beside one."""
+    if is_sqlite(database):
+        return f"{database}_{name}"
     parts = urlsplit(database)
     return parts._replace(path=f"{parts.path}_{name}").geturl()
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from bench.institutions import Unit
 from panhuo.auth.sessions import token_hash
@@ -12,6 +13,8 @@ from panhuo.rules.vocabulary import OrgUnitKind, Role
 
 WITH_ACCOUNT = 0.5
 """Of a college's people, the more productive ones."""
+EXPERTS_EACH = 3
+"""Of an enterprise."""
 UNSTAFFED = 5
 """Every so-manieth unit below an institution has no administrator; reviews pass it over."""
 ADMINS = {
@@ -81,6 +84,17 @@ def admin_accounts(roots: Sequence[Unit], ready: Sequence[Account]) -> Iterator[
         if unit.parent is None or unit.id % UNSTAFFED:
             number += 1
             yield Account(number, f"admin-{unit.id}", ADMINS[unit.kind], f"管理员{unit.id:05d}", unit)
+
+
+def expert_accounts(companies: Mapping[int, str], earlier: Sequence[Account]) -> Iterator[Account]:
+    """Some experts of each enterprise."""
+    numbers = count(1 + max(account.id for account in earlier))
+    for enterprise in companies:
+        for _ in range(EXPERTS_EACH):
+            number = next(numbers)
+            yield Account(
+                number, f"expert-{number}", Role.ENTERPRISE, f"评价专家{number:05d}", enterprise_id=enterprise
+            )
 
 
 def inventor_accounts(roots: Sequence[Unit], earlier: Sequence[Account]) -> Iterator[Account]:

@@ -33,8 +33,12 @@ PATENT_TABLES: Mapping[str, tuple[str, ...]] = {
 }
 """In the order in which they are filled; those of dossiers follow."""
 DOSSIER_TABLES = (
-    "dossier", "dossier_version", "dossier_choice", "dossier_patent", "review_step", "review",
+    "dossier", "dossier_version", "dossier_choice", "dossier_patent", "review_step", "review", "evaluation",
+    "evaluation_version", "demand", "demand_mode", "demand_step", "performance", "performance_deal",
+    "performance_option", "performance_patent", "performance_step",
 )
+"""Of dossiers, and of what follows from them; their rows name their columns."""
+PUSH = ("file_name", "as_of", "started_at", "published_at")
 ORG_UNIT = (
     "id", "kind", "institution_type", "name", "parent_id", "institution_id", "branch_id", "position",
     "open_showcase", "activated_at",

@@ -1,18 +1,21 @@
 """The database that keeps the generated world: built once, recognised by its stamp, used again."""
 
 import re
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 import asyncpg
 
+from bench import sqlite_file
+from bench.sinks import PostgresSink, Sink, SqliteSink
 from bench.world import fill
 from panhuo import migrations
 from panhuo.migrate import migrate
 
 DEFAULT_URL = "postgres://postgres@127.0.0.1:5432/panhuo_bench"
-WORLD_VERSION = 2
+WORLD_VERSION = 3
 """Raise it whenever the same arguments would give other rows."""
 MARK = "panhuo bench world"
 """Begins the comment on a database of ours; no other database is ever dropped."""
@@ -35,13 +38,24 @@ async def ensure_world(url: str, patents: int, with_text: bool = False) -> bool:
         return False
     await recreate(url)
     await migrate(url)
-    connection = await asyncpg.connect(url)
-    try:
-        await fill(connection, patents, with_text)
-    finally:
-        await connection.close()
+    async with sink_of(url) as sink:
+        await fill(sink, patents, with_text)
     await write_stamp(url, wanted)
     return True
+
+
+@asynccontextmanager
+async def sink_of(url: str) -> AsyncIterator[Sink]:
+    """What writes into a database."""
+    if sqlite_file.is_sqlite(url):
+        with sqlite_file.opened(url) as file:
+            yield SqliteSink(file)
+        return
+    connection = await asyncpg.connect(url)
+    try:
+        yield PostgresSink(connection)
+    finally:
+        await connection.close()
 
 
 async def empty_database(url: str) -> None:
@@ -81,6 +95,8 @@ async def on_server(url: str) -> asyncpg.Connection:
 
 async def read_stamp(url: str) -> str | None:
     """The comment on a database; None where there is no such database, or no comment."""
+    if sqlite_file.is_sqlite(url):
+        return sqlite_file.read_stamp(url)
     connection = await on_server(url)
     try:
         found: str | None = await connection.fetchval(STAMP, name_of(url))
@@ -90,6 +106,8 @@ async def read_stamp(url: str) -> str | None:
 
 
 async def write_stamp(url: str, text: str) -> None:
+    if sqlite_file.is_sqlite(url):
+        return sqlite_file.write_stamp(url, text)
     connection = await on_server(url)
     try:
         await connection.execute(f"comment on database {name_of(url)} is '{text}'")
@@ -99,6 +117,10 @@ async def write_stamp(url: str, text: str) -> None:
 
 async def recreate(url: str) -> None:
     """An empty database under that name, in place of an older world."""
+    if sqlite_file.is_sqlite(url):
+        if not sqlite_file.removed(url):
+            raise BenchError(f"{url} exists and is not a world of bench: choose another name.")
+        return
     name, connection = name_of(url), await on_server(url)
     try:
         exists = await connection.fetchval("select true from pg_database where datname = $1", name)

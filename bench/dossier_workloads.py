@@ -1,8 +1,7 @@
 """Workloads on dossiers: lists and details of patents with theirs, a reviewer's queue, the libraries."""
 
-import asyncpg
-
 from bench import dossier_queries as queries
+from bench.scopes import Reader
 from bench.workloads import (
     PAGE,
     Ask,
@@ -18,7 +17,7 @@ RATED_FROM = 4
 LISTS = ("reviewQueue", "myDossiers", "resources")
 
 
-async def dossier_workloads(connection: asyncpg.Connection) -> list[Workload]:
+async def dossier_workloads(connection: Reader) -> list[Workload]:
     """The workloads on a filled world."""
     largest = await institution_of(connection, ADMIN)
     ids = await numbers(connection, largest, filed=True)

@@ -8,8 +8,10 @@ from random import Random
 from typing import Any
 
 from bench.accounts import PROFILE, Account
+from bench.deals import DealMaker
+from bench.evaluations import EvaluationMaker, summary
 from bench.institutions import Unit
-from panhuo.rules.vocabulary import ADMIN_ROLES, DossierState
+from panhuo.rules.vocabulary import ADMIN_ROLES, DossierKind, DossierState
 from seed.campaign import FirstHolding, filing
 from seed.dossiers import BELOW, Filing, shell, version
 from seed.offices import Offices
@@ -85,6 +87,8 @@ class DossierMaker:
     """Files one patent after another."""
 
     offices: Offices
+    evaluations: EvaluationMaker
+    deals: DealMaker
     rng: Random = field(default_factory=lambda: Random(60_000))
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     heap: dict[int, list[FirstHolding]] = field(default_factory=lambda: defaultdict(list))
@@ -122,15 +126,26 @@ class DossierMaker:
         states = [state for state in WEIGHTS if state or not filed]
         return self.rng.choices(states, [WEIGHTS[state] for state in states])[0]
 
-    def rows(self, filed: Filing) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-        """Table and rows of a filing: the dossier and its one version have the same number."""
-        number = next(self.numbers)
-        said = (
-            {"content_id": number, "draft_id": None}
-            if len(filed.taken) > 1
-            else {"content_id": None, "draft_id": number}
-        )
-        yield "dossier", [{"id": number, **shell(filed), **said}]
+    def rows(
+        self, filed: Filing, held: FirstHolding, inventors: Sequence[str]
+    ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Table and rows of a filing, which the patent at hand completes, and of what came of it.
+
+        The dossier and its one version have the same number.
+        """
+        number, row = next(self.numbers), shell(filed)
+        said = self.evaluations.of(number, row["title"], row["registered_at"]) if row["published"] else []
+        yield "dossier", [{"id": number, **row, **summary(said), **named(number, filed)}]
         yield "dossier_version", [{"id": number, **version(number, filed)}]
         for model, made in BELOW.items():
             yield model._meta.db_table, list(made(number, number, filed))
+        yield "evaluation", said
+        yield "evaluation_version", list(self.evaluations.versions(said))
+        if row["published"] and filed.kind is DossierKind.SINGLE:
+            yield from self.deals.rows(number, filed, held, inventors)
+
+
+def named(number: int, filed: Filing) -> Mapping[str, int | None]:
+    """Which version a dossier names: what was submitted, or the draft."""
+    submitted = len(filed.taken) > 1
+    return {"content_id": number if submitted else None, "draft_id": None if submitted else number}

@@ -98,6 +98,11 @@ RESOURCES = PAGE.format(
 HELD = """h.patent_id in (select m.patent_id from dossier_patent m join dossier d on d.id = m.dossier_id
   where m.current and d.kind = 'PORTFOLIO' and d.base_id is null
     and d.state = 'REGISTERED' and d.institution_id = $1 and (d.submitted or d.filer_id = $2))"""
+REPORTED = """h.patent_id in (select m.patent_id from performance_patent m
+  join performance r on r.id = m.performance_id{deal}
+  where r.institution_id = $1 and r.state <> 'RETURNED')"""
+CONVERTED = f"""(h.patent_id in (select e.patent_id from legal_event e
+    where e.kind in ('TRANSFER', 'LICENCE') and e.date >= '2023-10-19') or {REPORTED.format(deal="")})"""
 FIGURES = f"""
 with day as materialized (
   select date_trunc('month', max(as_of))::date as first,
@@ -109,8 +114,7 @@ with day as materialized (
          or h.patent_id in (select e.patent_id from legal_event e, day where e.kind = 'TRANSFER'
                             and e.date >= day.first and e.date < day.after) as new,
          h.filing_state = 'REGISTERED' as registered, {HELD} as held,
-         h.patent_id in (select e.patent_id from legal_event e
-                         where e.kind in ('TRANSFER', 'LICENCE') and e.date >= '2023-10-19') as converted,
+         {CONVERTED} as converted,
          h.legal_status = 'VALID' and h.current and h.rank = 1 as fileable
   from holding h, day where h.institution_id = $1 and h.branch_id is null
 )

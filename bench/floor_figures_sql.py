@@ -1,6 +1,6 @@
 """The statements of the hand-written server for figures: one pass over the institution, plain GROUP BYs."""
 
-from bench.floor_dossiers_sql import HELD
+from bench.floor_dossiers_sql import CONVERTED, HELD, REPORTED
 
 DEALT = """h.patent_id in (select e.patent_id from legal_event e
   join dossier_patent m on m.patent_id = e.patent_id and m.current
@@ -9,6 +9,7 @@ DEALT = """h.patent_id in (select e.patent_id from legal_event e
   join review v on v.dossier_id = d.id and v.to_state = 'REGISTERED'
   where e.kind = 'TRANSFER'
     and e.date >= (to_timestamp((v.at + 28800000) / 1000.0) at time zone 'UTC')::date)"""
+OF_TRANSFERS = " join performance_deal l on l.performance_id = r.id and l.mode = 'TRANSFER'"
 DASHBOARD = f"""
 with day as materialized (
   select date_trunc('month', max(as_of))::date as first,
@@ -20,9 +21,9 @@ with day as materialized (
          or h.patent_id in (select e.patent_id from legal_event e, day where e.kind = 'TRANSFER'
                             and e.date >= day.first and e.date < day.after) as new,
          h.filing_state = 'REGISTERED' as registered, h.filing_state <> 'UNFILED' as filed, {HELD} as held,
-         h.patent_id in (select e.patent_id from legal_event e
-                         where e.kind in ('TRANSFER', 'LICENCE') and e.date >= '2023-10-19') as converted,
-         {DEALT} as transferred, h.legal_status = 'VALID' and h.current and h.rank = 1 as own
+         {CONVERTED} as converted,
+         {DEALT} or {REPORTED.format(deal=OF_TRANSFERS)} as transferred,
+         h.legal_status = 'VALID' and h.current and h.rank = 1 as own
   from holding h, day where h.institution_id = $1
 )
 select count(*) filter (where valid) as "pushed", count(*) filter (where old) as "validAtEndOf2023",

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 
@@ -11,6 +11,8 @@ LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
 REQUESTS_AT_MOST = 200_000
 """Of one run, whatever time it may take."""
 GRACE_SECONDS = 30
+
+Before = Callable[[], Awaitable[None]]
 
 
 class LoadError(Exception):
@@ -52,7 +54,8 @@ class Client(asyncio.Protocol):
     def send(self) -> None:
         request = next(self.requests, None)
         self.sent = time.perf_counter()
-        if request is None or self.sent > self.until or self.load.requests >= REQUESTS_AT_MOST:
+        late = self.sent > self.until and self.load.requests > 0
+        if request is None or late or self.load.requests >= REQUESTS_AT_MOST:
             self.finish()
         else:
             self.transport.write(request)
@@ -85,6 +88,29 @@ class Client(asyncio.Protocol):
             self.transport.close()
 
 
+class Paced(Client):
+    """Does something before each request."""
+
+    def __init__(self, requests: Iterator[bytes], load: Load, until: float, before: Before) -> None:
+        super().__init__(requests, load, float("inf"))
+        self.before, self.ends = before, until
+
+    def send(self) -> None:
+        """At least once, however long that takes."""
+        if self.load.requests and time.perf_counter() > self.ends:
+            self.finish()
+        else:
+            self.pausing = asyncio.ensure_future(self.send_later())
+
+    async def send_later(self) -> None:
+        try:
+            await self.before()
+        except Exception as error:
+            self.finish(error)
+        else:
+            super().send()
+
+
 class Collector(Client):
     """Keeps every answer."""
 
@@ -100,6 +126,16 @@ async def run(port: int, requests: Sequence[bytes], connections: int, seconds: f
     async with asyncio.timeout(seconds + GRACE_SECONDS):
         await asyncio.gather(*(client.done for client in clients))
     load.seconds = time.perf_counter() - began
+    return load
+
+
+async def run_after(port: int, requests: Sequence[bytes], before: Before, seconds: float) -> Load:
+    """Send requests over one connection, something done before each, whose time does not count."""
+    load, until = Load(0.0), time.perf_counter() + seconds
+    client = await connect(port, lambda: Paced(cycle(requests), load, until, before))
+    async with asyncio.timeout(seconds + GRACE_SECONDS):
+        await client.done
+    load.seconds = sum(load.latencies)
     return load
 
 

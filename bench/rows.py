@@ -11,6 +11,7 @@ from bench.accounts import CREATED_AT, Account
 from bench.columns import FACTS
 from bench.dossiers import DossierMaker
 from bench.institutions import Unit
+from panhuo.db import Dialect
 from panhuo.models.patent import NO_DATE
 from panhuo.rules.names import fold_name
 from panhuo.rules.patent_record import PatentRecord
@@ -82,7 +83,7 @@ class RowMaker:
         yield "patent_code", [(number, *code) for code in case.codes]
         yield "legal_event", [(number, kind, on, detail) for kind, on, detail in record.events]
         for filed in (case.filed, self.dossiers.portfolio(held) if held else None):
-            yield from self.dossiers.rows(filed) if filed else ()
+            yield from self.dossiers.rows(filed, held, record.inventors) if filed and held else ()
 
     def held(self, case: Case, first: Unit) -> FirstHolding | None:
         """What its first owner may file; None where it was never granted."""
@@ -178,7 +179,7 @@ def match_rows(inventors: Iterable[Row]) -> Iterator[Row]:
             yield number, user_id, MatchState.CONFIRMED, folded, 1, CREATED_AT
 
 
-def text_row(number: int, record: PatentRecord) -> Row:
+def text_row(number: int, record: PatentRecord, dialect: Dialect) -> Row:
     """The row of the text index."""
     fields = searchable_fields(
         record.title,
@@ -188,4 +189,4 @@ def text_row(number: int, record: PatentRecord) -> Row:
         record.application_number,
         record.publication_number,
     )
-    return number, document(fields, "postgres")
+    return number, document(fields, dialect)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from bench.run import Result, Round
+from bench.run import Result, Round, Side
 
 HEAD = (
     "workload",
@@ -15,45 +15,58 @@ HEAD = (
     "ratio",
     "statements: ours",
     "by hand",
-    "p50 ms: ours",
+    "requests/s: ours",
     "by hand",
-    "p95 ms: ours",
+    "p50 / p95 / p99 ms: ours",
     "by hand",
 )
+NONE = "–"
 
 
 def table(results: Sequence[Result]) -> str:
-    """Medians over the rounds; a ratio is the median of the rounds' ratios."""
+    """Medians over the rounds; a ratio is the median of the rounds'; percentiles are of all requests."""
     rows = [HEAD, ("---",) * len(HEAD), *(cells(result) for result in results)]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def cells(result: Result) -> tuple[str, ...]:
+    if result.failure:
+        return (result.name, result.failure, *[NONE] * (len(HEAD) - 2))
     return (
         result.name,
         *both(result, lambda each: each.server_ms, 2),
         spread(result.ratios(lambda each: each.server_ms)),
         *both(result, lambda each: each.database_ms, 2),
         middle(result.ratios(lambda each: each.database_ms)),
-        f"{result.ours.statements:.1f}",
-        f"{result.floor.statements:.1f}",
-        *both(result, lambda each: each.p50, 1),
-        *both(result, lambda each: each.p95, 1),
+        statements(result.ours),
+        statements(result.floor),
+        *both(result, lambda each: each.per_second, 0),
+        percentiles(result.ours),
+        percentiles(result.floor),
     )
 
 
 def both(result: Result, read: Callable[[Round], float | None], digits: int) -> tuple[str, str]:
     """The medians of the two servers."""
-    ours, floor = result.ours.middle(read), result.floor.middle(read)
-    return (
-        "–" if ours is None else f"{ours:.{digits}f}",
-        "–" if floor is None else f"{floor:.{digits}f}",
-    )
+    return number(result.ours.middle(read), digits), number(result.floor.middle(read), digits)
+
+
+def number(value: float | None, digits: int) -> str:
+    return NONE if value is None else f"{value:.{digits}f}"
+
+
+def statements(side: Side) -> str:
+    return f"{side.statements:.1f}" if side.statements else NONE
+
+
+def percentiles(side: Side) -> str:
+    found = [number(side.percentile(percent), 1) for percent in (50, 95, 99)]
+    return " / ".join(found) if side.rounds else NONE
 
 
 def middle(ratios: Sequence[float]) -> str:
-    return f"{median(ratios):.2f}" if ratios else "–"
+    return f"{median(ratios):.2f}" if ratios else NONE
 
 
 def spread(ratios: Sequence[float]) -> str:
-    return f"{median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})" if ratios else "–"
+    return f"{median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})" if ratios else NONE

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-import asyncpg
 import orjson
 
 from bench.accounts import token_of
 from bench.floor import ORDER
+from bench.scopes import Reader
 from panhuo.compiler.cursor import encode_cursor
 
 PAGE = 50
@@ -67,8 +67,12 @@ class Workload:
     name: str
     query: str
     floor_path: str
+    """Empty where the hand-written server has nothing like it."""
     username: str
+    """Empty for a visitor."""
     asks: Sequence[Ask]
+    touched: Sequence[int] = ()
+    """Patents one of which is written before each request."""
 
     def ours(self) -> list[bytes]:
         """The requests to our server as they go over the wire."""
@@ -82,8 +86,9 @@ class Workload:
 
 def http_request(path: str, username: str, body: object) -> bytes:
     content = orjson.dumps(body)
+    bearer = f"Authorization: Bearer {token_of(username)}\r\n" if username else ""
     head = (
-        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token_of(username)}\r\n"
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{bearer}"
         f"Content-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
     )
     return head.encode() + content
@@ -102,7 +107,7 @@ def page(after: str | None = None, **where: Any) -> Ask:
     return Ask(ours, {"first": PAGE, "after": after, "where": where or None})
 
 
-async def workloads(connection: asyncpg.Connection) -> list[Workload]:
+async def workloads(connection: Reader) -> list[Workload]:
     """The workloads on a filled world."""
     largest = await institution_of(connection, "institution-admin")
     filtered = await filtered_pages(connection, largest)
@@ -118,7 +123,7 @@ async def workloads(connection: asyncpg.Connection) -> list[Workload]:
     ]
 
 
-async def filtered_pages(connection: asyncpg.Connection, institution: int) -> list[Ask]:
+async def filtered_pages(connection: Reader, institution: int) -> list[Ask]:
     """First pages under four filters, of an institution's largest fields."""
     return [
         page(type="INVENTION", validAtEndOf2023=True, ipcUnder=code, grantedFrom=GRANTED_FROM)
@@ -126,14 +131,14 @@ async def filtered_pages(connection: asyncpg.Connection, institution: int) -> li
     ]
 
 
-async def institution_of(connection: asyncpg.Connection, username: str) -> int:
+async def institution_of(connection: Reader, username: str) -> int:
     found: int = await connection.fetchval(
         "select institution_id from user_account where username = $1", username
     )
     return found
 
 
-async def subclasses(connection: asyncpg.Connection, institution: int) -> list[str]:
+async def subclasses(connection: Reader, institution: int) -> list[str]:
     """The IPC subclasses in which an institution has most patents."""
     rows = await connection.fetch(
         "select substr(main_ipc, 1, 4) as code from holding"
@@ -144,7 +149,7 @@ async def subclasses(connection: asyncpg.Connection, institution: int) -> list[s
     return [row["code"] for row in rows]
 
 
-async def cursors(connection: asyncpg.Connection, institution: int) -> list[str]:
+async def cursors(connection: Reader, institution: int) -> list[str]:
     """Cursors of places spread over the list of an institution."""
     rows = await connection.fetch(
         "select grant_sort, patent_id from holding where institution_id = $1"
@@ -156,7 +161,7 @@ async def cursors(connection: asyncpg.Connection, institution: int) -> list[str]
     return [encode_cursor(ORDER, [row["grant_sort"], row["patent_id"]]) for row in places]
 
 
-async def numbers(connection: asyncpg.Connection, institution: int, filed: bool = False) -> list[int]:
+async def numbers(connection: Reader, institution: int, filed: bool = False) -> list[int]:
     """Patents of an institution, spread over all it has; `filed`: of those with a dossier."""
     rows = await connection.fetch(
         "select patent_id from holding where institution_id = $1 and (filing_state <> 'UNFILED' or not $2)"

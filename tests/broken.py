@@ -81,4 +81,28 @@ BROKEN = {
         select r.id from review r where coalesce(r.from_state, '') <> coalesce((
           select b.to_state from review b where b.id < r.id and b.dossier_id = r.dossier_id
           order by b.id desc limit 1), '')""",
+    "a dossier repeats what its evaluations come to": """
+        select d.id from dossier d left join (
+          select e.dossier_id, count(*) as n, sum(e.rating) as stars from evaluation e group by e.dossier_id
+        ) e on e.dossier_id = d.id
+        where d.evaluation_count <> coalesce(e.n, 0) or d.evaluation_stars <> coalesce(e.stars, 0)
+          or d.evaluated <> (e.n is not null)
+          or d.evaluation_average <> coalesce((200 * e.stars + e.n) / (2 * e.n), 0)""",
+    "an evaluation says what its last version says": """
+        select e.id from evaluation e left join evaluation_version v
+          on v.evaluation_id = e.id and v.number = e.version
+        where v.id is null or v.rating <> e.rating
+          or coalesce(v.prospects, '') <> coalesce(e.prospects, '')""",
+    "the last step of a demand led where it stands": """
+        select d.id from demand d left join demand_step s on s.id = (
+          select max(l.id) from demand_step l where l.demand_id = d.id)
+        where s.id is null or s.to_state <> d.state""",
+    "a demand stands where its dossier does": """
+        select d.id from demand d join dossier o on o.id = d.dossier_id
+        where d.institution_id <> o.institution_id or d.patent_id <> o.patent_id or d.kind <> o.kind""",
+    "the last step of a report led where it stands": """
+        select p.id from performance p left join performance_step s on s.id = (
+          select max(l.id) from performance_step l where l.performance_id = p.id)
+        where s.id is null or s.to_state <> p.state
+          or (p.state = 'SUBMITTED') <> (p.decided_at is null)""",
 }

@@ -3,16 +3,18 @@
 import asyncio
 from collections.abc import Iterator
 
-import asyncpg
 import pytest
 
-from bench.database import BenchError, ensure_world
+from bench.columns import DOSSIER_TABLES
+from bench.database import BenchError, ensure_world, sink_of
 from bench.run import Plan, compare
+from bench.scopes import NAMES
 from bench.table import table
 from bench.world import fill
+from bench.worlds import reading
 from panhuo.rules.vocabulary import DossierKind, DossierState
 from tests.broken import BROKEN
-from tests.databases import PostgresDatabases
+from tests.databases import PostgresDatabases, SqliteDatabases
 
 pytestmark = pytest.mark.anyio
 
@@ -33,30 +35,39 @@ where i.match <> 'CONFIRMED' or not exists (
 
 @pytest.fixture(scope="module")
 def world(postgres_databases: PostgresDatabases) -> Iterator[str]:
-    """A world of 600 patents; the value is its URL."""
+    """A world of 600 patents in PostgreSQL; the value is its URL."""
     url = postgres_databases.fresh()
     asyncio.run(build(url))
     yield url
     postgres_databases.drop(url)
 
 
+@pytest.fixture(scope="module")
+def world_in_a_file(sqlite_databases: SqliteDatabases) -> str:
+    """The same in SQLite."""
+    url = sqlite_databases.fresh()
+    asyncio.run(build(url))
+    return url
+
+
+@pytest.fixture(params=["world", "world_in_a_file"])
+def either_world(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(request.param))
+
+
 async def build(url: str) -> None:
-    connection = await asyncpg.connect(url)
-    await fill(connection, PATENTS, with_text=True)
-    await connection.close()
+    async with sink_of(url) as sink:
+        await fill(sink, PATENTS, with_text=True)
 
 
-async def test_the_world_is_consistent(world: str) -> None:
-    connection = await asyncpg.connect(world)
-
-    counts = [await connection.fetchval(query) for query in (COPIES_THAT_DIFFER, INVENTORS_OF_OTHERS)]
-    sizes = await connection.fetch(
-        "select count(*) as n from holding group by institution_id order by n desc"
-    )
-    texts = await connection.fetchval("select count(*) from patent_text")
-    broken = {rule: await connection.fetch(query) for rule, query in BROKEN.items()}
-    kinds = await connection.fetch("select kind, state from dossier group by kind, state")
-    await connection.close()
+async def test_the_world_is_consistent(either_world: str) -> None:
+    async with reading(either_world) as world:
+        counts = [await world.fetchval(query) for query in (COPIES_THAT_DIFFER, INVENTORS_OF_OTHERS)]
+        sizes = await world.fetch("select count(*) as n from holding group by institution_id order by n desc")
+        texts = await world.fetchval("select count(*) from patent_text")
+        broken = {rule: await world.fetch(query) for rule, query in BROKEN.items()}
+        kinds = await world.fetch("select kind, state from dossier group by kind, state")
+        filled = [await world.fetchval(f"select count(*) from {table}") for table in DOSSIER_TABLES]
 
     assert counts == [0, 0]
     assert texts == PATENTS
@@ -64,6 +75,30 @@ async def test_the_world_is_consistent(world: str) -> None:
     assert {rule: rows for rule, rows in broken.items() if rows} == {}
     assert len({row["state"] for row in kinds}) == len(DossierState)
     assert {row["kind"] for row in kinds} == set(DossierKind)
+    assert all(filled)
+
+
+async def test_no_date_is_the_first_of_all_and_not_infinite(world: str) -> None:
+    async with reading(world) as opened:
+        assert await opened.fetchval("select count(*) from holding where not isfinite(grant_sort)") == 0
+
+
+async def test_every_scope_has_its_workloads(world_in_a_file: str) -> None:
+    results = await compare(world_in_a_file, Plan(0.01, 1, 1, 0.0, scopes=True))
+
+    assert {result.name: result.failure for result in results if result.failure} == {}
+    assert {result.name.partition(":")[0] for result in results} == {*NAMES, "enterprise", "visitor"}
+    assert all(result.ours.rounds and not result.floor.rounds for result in results)
+    assert table(results).count("nation: ") > 15
+
+
+async def test_the_hand_written_server_is_asked_what_it_knows(world: str) -> None:
+    results = await compare(world, Plan(0.01, 1, 1, 0.0, only=": list + total", scopes=True))
+
+    by_hand = {result.name for result in results if result.floor.rounds}
+    assert {result.name.partition(":")[0] for result in results} == set(NAMES)
+    assert {name.partition(":")[0] for name in by_hand} == {"largest", "median"}
+    assert "largest: list + total, first after a write" in by_hand
 
 
 async def test_both_servers_give_the_same_rows(world: str) -> None:
