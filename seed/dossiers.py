@@ -94,6 +94,8 @@ def shell(filing: Filing) -> Row:
         price=content.price,
         maturity=content.maturity,
         rating=content.rating or 0,
+        status_bits=content.status_bits,
+        willingness_bits=content.willingness_bits,
         submitted=submitted,
         submission=int(submitted),
         came_from=DRAFT if submitted else None,

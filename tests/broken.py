@@ -63,6 +63,16 @@ BROKEN = {
           or coalesce(d.price, '') <> coalesce(v.price, '')
           or coalesce(d.maturity, '') <> coalesce(v.maturity, '') or d.rating <> coalesce(v.rating, 0)
           or coalesce(d.fiscal_funding, false) <> coalesce(v.fiscal_funding, false)
+          or d.status_bits <> coalesce((
+            select sum(distinct case c.first_level when 'NOT_IMPLEMENTED' then 1 when 'LICENSED' then 2
+                when 'ASSIGNED' then 4 when 'SELF_INDUSTRIALISED' then 8 when 'EVALUATION_REPORT' then 16
+                when 'TO_BE_ABANDONED' then 32 when 'OWNERSHIP_DISPUTE' then 64 when 'UNSUITABLE' then 128
+                when 'CUSTOM' then 256 end)
+            from dossier_choice c where c.version_id = v.id and c.kind = 'STATUS'), 0)
+          or d.willingness_bits <> coalesce((
+            select sum(distinct case c.first_level when 'TO_LICENSE' then 1 when 'TO_ASSIGN' then 2
+                when 'TO_APPLY' then 4 end)
+            from dossier_choice c where c.version_id = v.id and c.kind = 'WILLINGNESS'), 0)
           or d.title <> case when d.kind = 'PORTFOLIO' then v.name
                              else (select p.title from patent p where p.id = d.patent_id) end
           or d.members <> (select count(*) from dossier_patent m where m.version_id = v.id and m.current)

@@ -42,6 +42,8 @@ class Table:
     link: tuple[str, str, str] | None = None
     """Where one row may count under several keys: the table and condition over `{key}` of the rows linked
     to it, and the key of these. A row counts once under each."""
+    once: bool = False
+    """No row is linked to a key twice."""
     shown: "Callable[[Statement, str], str] | None" = None
     """What a key stands for, where that is dear to find: found once a key, of which there are fewer."""
     only: "Callable[[Statement, str], str]" = every
@@ -61,7 +63,11 @@ def table_sql(table: Table, column: str, where: str, statement: "Statement", lim
         counted = f"select {column} as k, count(*) as n from k where {where} group by 1"
     else:
         linked, condition, value = table.link
-        found = statement.dialect.linked(column, linked, condition.format(key=column), value, where)
+        on = condition.format(key=column)
+        if table.once:
+            found = f"select {value} as k from k join {linked} on {on} where {where}"
+        else:
+            found = statement.dialect.linked(column, linked, on, value, where)
         counted = f"select y.k, count(*) as n from ({found}) y group by 1"
     if table.shown is not None:
         stands_for = table.shown(statement, "v.k")

@@ -15,8 +15,8 @@ class Dossier(Model):
 
     What it says stands in `DossierVersion`. `content_id` names the version last submitted, which everybody
     reads who may read the dossier; `draft_id` the one its filer works on, which nobody else reads. The
-    columns from `title` to `rating` follow the first, or the second before anything was submitted. A
-    revision (再次盘点, S127) is a row of its own beside its inventoried base, until it is approved.
+    columns from `title` to `willingness_bits` follow the first, or the second before anything was submitted.
+    A revision (再次盘点, S127) is a row of its own beside its inventoried base, until it is approved.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -49,6 +49,10 @@ class Dossier(Model):
     maturity = fields.CharEnumField(Maturity, max_length=16, null=True)
     rating = fields.IntField(db_default=0)
     """自评 in stars; 0 for none."""
+    status_bits = fields.IntField(db_default=0)
+    """First levels ticked of 实施状态, one bit each in the order of the options."""
+    willingness_bits = fields.IntField(db_default=0)
+    """The same of 转化意愿."""
     submitted = fields.BooleanField(db_default=False)
     """Whether it was ever submitted: before that it is its filer's alone."""
     submission = fields.IntField(db_default=0)

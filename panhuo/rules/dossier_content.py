@@ -5,9 +5,10 @@ difference: None, or nothing in a tuple, is what nobody has filled in; the canon
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any, Self
 
 from panhuo.rules.dossier_options import (
@@ -100,6 +101,16 @@ class DossierContent:
     members: tuple[int, ...] = ()
     """Ids of the patents, in order; a single dossier has one."""
 
+    @property
+    def status_bits(self) -> int:
+        """The first levels ticked of 实施状态, one bit each in the order of the options."""
+        return bits(ImplementationStatus, (each.first for each in self.statuses))
+
+    @property
+    def willingness_bits(self) -> int:
+        """The same of 转化意愿."""
+        return bits(Willingness, (each.first for each in self.willingness))
+
     def json(self) -> str:
         """The canonical form: sorted keys, nothing that is not filled in."""
         return json.dumps(self.filled(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -123,6 +134,12 @@ class DossierContent:
         if unknown:
             raise KeyError(min(unknown))
         return replace(self, **{name: read(name, value) for name, value in changes.items()})
+
+
+def bits(options: type[StrEnum], ticked: Iterable[StrEnum]) -> int:
+    """A bit for each option that is ticked, 1 for the first."""
+    order = list(options)
+    return sum(1 << order.index(each) for each in set(ticked))
 
 
 NAMES = frozenset(field.name for field in fields(DossierContent))

@@ -102,6 +102,9 @@ def unit_id(key: Key) -> str:
     return f"{UNIT_PREFIX}{key}"
 
 
-def ticked(list_name: str) -> tuple[str, str, str]:
-    """The first levels ticked in a list of a dossier's form, by its version."""
-    return "dossier_choice x", f"x.version_id = {{key}} and x.kind = '{list_name}'", "x.first_level"
+def ticked(options: type[StrEnum]) -> tuple[str, str, str]:
+    """The options ticked in a list of a dossier's form, by their bits."""
+    rows = " union all ".join(
+        f"select '{option}' as name, {1 << place} as bit" for place, option in enumerate(options)
+    )
+    return f"({rows}) x", "(x.bit & {key}) <> 0", "x.name"

@@ -46,6 +46,7 @@ class Told:
     words: Mapping[str, tuple[str, str]] | None = None
     """Key → its name in English and in Chinese."""
     link: tuple[str, str, str] | None = None
+    once: bool = False
     shown: Callable[[Statement, str], str] | None = None
     only: Callable[[Statement, str], str] = every
     title: Callable[[Statement, str], str] = untitled
@@ -54,7 +55,7 @@ class Told:
     """Told in the order of its keys."""
 
     def table(self, where: Where, top: Leaf | None) -> Table:
-        return Table(where, self.key, self.link, self.shown, self.only, self.title, top)
+        return Table(where, self.key, self.link, self.once, self.shown, self.only, self.title, top)
 
 
 STARS = {f"{number}": (f"{number} stars", f"{number}星") for number in range(1, 6)}
@@ -64,17 +65,19 @@ TICKED = {
     "fiscal_funding": Told("", column("fiscalFunding"), equals("fiscalFunding"), words=YES_NO, only=known),
     "status": Told(
         "",
-        column("status"),
+        column("status_bits"),
         equals("status"),
         words=worded(options.ImplementationStatus),
-        link=ticked("STATUS"),
+        link=ticked(options.ImplementationStatus),
+        once=True,
     ),
     "willingness": Told(
         "",
-        column("willingness"),
+        column("willingness_bits"),
         equals("willingness"),
         words=worded(options.Willingness),
-        link=ticked("WILLINGNESS"),
+        link=ticked(options.Willingness),
+        once=True,
     ),
     "maturity": Told("", column("maturity"), equals("maturity"), words=worded(options.Maturity), only=known),
     "rating": Told("", column("rating"), equals("rating"), words=STARS, only=known),

@@ -207,7 +207,12 @@ CONDITIONS = {
         "(累计转化, S178).",
     ),
 }
-HIDDEN = evaluations.hidden(of_rated, scoped=True)
+BITS = ("status_bits", "willingness_bits")
+"""What is ticked, as the dashboard counts it."""
+HIDDEN = {
+    **evaluations.hidden(of_rated, scoped=True),
+    **{name: Condition(of_own(name), "int", nullable=True) for name in BITS},
+}
 
 
 def of_holding(column: str) -> Sql:
@@ -232,6 +237,7 @@ ON_HOLDING: dict[str, Sql] = {
     "rating": lambda place: OrNothing(of_holding("rating")(place), "0"),
     "fiscalFunding": of_holding("fiscal_funding"),
     "maturity": of_holding("maturity"),
+    **{name: of_holding(name) for name in BITS},
     **dict.fromkeys(
         ("status", "statusDetail", "willingness", "willingnessDetail"),
         lambda place: shown_version(join_readable(place, place["patent_id"], place["institution_id"])),

@@ -68,6 +68,8 @@ async def dossier(
             "price": said.price,
             "maturity": said.maturity,
             "rating": said.rating or 0,
+            "status_bits": said.status_bits,
+            "willingness_bits": said.willingness_bits,
             "step": 1 if at else 0,
             "step_unit_id": at and at.id,
             **columns,

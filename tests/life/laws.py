@@ -7,6 +7,7 @@ from panhuo.db import connection
 from tests.life.campus import Campus
 from tests.life.papers import Paper, Papers
 from tests.life.table import BASE_LIBRARY, LIFE, REGISTERED, UNSEEN
+from tests.reference.world_dossiers import OPTIONS
 from tests.shared import contents
 
 Row = dict[str, Any]
@@ -34,6 +35,7 @@ async def laws_hold(here: Campus, papers: Papers) -> None:
     for number, row in found.items():
         as_the_model_says(here, papers.all[number], row)
     await as_the_history_says(found)
+    await ticks_follow(found)
     await members_are_flagged(here, found)
     await patents_follow(here, papers, found)
 
@@ -85,6 +87,24 @@ async def as_the_history_says(found: dict[int, Row]) -> None:
             assert entry["from_state"] == state, (entry, state)
             state = entry["to_state"]
         assert state is None, chain
+
+
+CHOICES = """
+select distinct d.id, c.kind, c.first_level from dossier d
+join dossier_choice c on c.version_id = coalesce(d.content_id, d.draft_id)
+"""
+"""What readers see ticked."""
+
+
+async def ticks_follow(found: dict[int, Row]) -> None:
+    """The bits of a dossier are those of what its readers see ticked."""
+    bits: dict[tuple[int, str], int] = defaultdict(int)
+    for row in await rows(CHOICES):
+        kind = row["kind"].lower()
+        bits[row["id"], kind] += 2 ** OPTIONS[kind].index(row["first_level"])
+    for number, row in found.items():
+        for kind in OPTIONS:
+            assert row[f"{kind}_bits"] == bits[number, kind], row
 
 
 async def members_are_flagged(here: Campus, found: dict[int, Row]) -> None:

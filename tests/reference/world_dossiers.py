@@ -29,6 +29,14 @@ ALL_STATES = (
     "DELISTED",
 )
 EDITABLE = ("DRAFT", "REJECTED", "DELISTED")
+OPTIONS = {
+    "status": (
+        *("NOT_IMPLEMENTED", "LICENSED", "ASSIGNED", "SELF_INDUSTRIALISED", "EVALUATION_REPORT"),
+        *("TO_BE_ABANDONED", "OWNERSHIP_DISPUTE", "UNSUITABLE", "CUSTOM"),
+    ),
+    "willingness": ("TO_LICENSE", "TO_ASSIGN", "TO_APPLY"),
+}
+"""What a list may have ticked, in order: bits of a dossier's columns."""
 SHOWN = ("fiscal_funding", "price", "maturity")
 """Columns of a dossier that repeat its version's."""
 COLUMNS = (
@@ -192,6 +200,10 @@ def add_versions(builder: Builder, dossier: Row, patents: list[Row], submitted: 
     title = patents[0]["title"] if dossier["kind"] == "SINGLE" else shown["name"] or ""
     dossier |= {"rating": shown["rating"] or 0, "title": title, "members": len(members)}
     dossier |= {"patent_id": members[0]["patent_id"]}
+    for name, options in OPTIONS.items():
+        chosen = builder.world.rows("dossier_choice", version_id=shown["id"], kind=name.upper())
+        ticked = {choice["first_level"] for choice in chosen}
+        dossier[f"{name}_bits"] = sum(2 ** options.index(each) for each in ticked)
 
 
 def add_version(builder: Builder, dossier: Row, patents: list[Row], number: int, frozen: bool) -> Row:

@@ -16,6 +16,7 @@ DOSSIER = (
     *("rating", "submitted", "submission", "came_from", "step", "step_unit_id", "waiting_since", "reason"),
     *("flagged", "published", "open_showcase", "created_at", "updated_at", "submitted_at"),
     *("inventoried_at", "registered_at", "delisted_at", "registered_sort"),
+    *("status_bits", "willingness_bits"),
 )
 """Columns of a dossier beside its id."""
 EMPTY: Mapping[str, Any] = {
@@ -25,6 +26,8 @@ EMPTY: Mapping[str, Any] = {
     "title": "",
     "members": 1,
     "rating": 0,
+    "status_bits": 0,
+    "willingness_bits": 0,
     "submission": 0,
     "step": 0,
     "waiting_since": 0,

@@ -124,6 +124,8 @@ def summarise(row: Row, content: DossierContent, candidate: Candidate) -> None:
         "price": content.price,
         "maturity": content.maturity,
         "rating": content.rating or 0,
+        "status_bits": content.status_bits,
+        "willingness_bits": content.willingness_bits,
         "flagged": False,
     }
 

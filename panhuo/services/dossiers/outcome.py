@@ -25,6 +25,7 @@ END = "delete from dossier where id = $1"
 KEPT = (
     *("content_id", "submission", "submitted_at", "came_from", "branch_id", "unit_id", "filer_id"),
     *("members", "patent_id", "title", "fiscal_funding", "price", "maturity", "rating"),
+    *("status_bits", "willingness_bits"),
 )
 """Columns of the base that become the revision's."""
 

@@ -50,7 +50,7 @@ where dossier_id = $1 and current
 """As an import flags members (`panhuo/services/patents/flags.py`): new rows must not forget it."""
 SUMMARY = """
 update dossier set title = $2, members = $3, patent_id = $4, fiscal_funding = $5, price = $6, maturity = $7,
-  rating = $8, flagged = exists (select 1 from dossier_patent m
+  rating = $8, status_bits = $9, willingness_bits = $10, flagged = exists (select 1 from dossier_patent m
                                  where m.dossier_id = $1 and m.current and m.flag is not null)
 where id = $1
 """
@@ -127,8 +127,9 @@ async def summarise(row: Row, content: DossierContent) -> None:
         title = patent["title"]
     first = content.members[0] if content.members else row["patent_id"]
     await run(FLAG, row["id"])
-    ticked = (content.fiscal_funding, content.price, content.maturity, content.rating or 0)
-    await run(SUMMARY, row["id"], title, len(content.members), first, *ticked)
+    chosen = (content.fiscal_funding, content.price, content.maturity, content.rating or 0)
+    ticked = (content.status_bits, content.willingness_bits)
+    await run(SUMMARY, row["id"], title, len(content.members), first, *chosen, *ticked)
 
 
 async def publish_version(row: Row, version: int, content: DossierContent) -> None:
