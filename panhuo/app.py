@@ -29,6 +29,7 @@ from panhuo.logs import configure_logs
 from panhuo.observing import metrics
 from panhuo.observing.tracing import start_tracing
 from panhuo.readiness import Readiness, checks
+from panhuo.replica import replicated
 from panhuo.services.enterprises.applying import forget_old_applications
 from panhuo.services.notices import forget_old_notices
 from panhuo.services.sign_in import forget_old
@@ -45,7 +46,7 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     use_plain_connections()
     chores = [asyncio.create_task(chore()) for chore in (forget_hourly, sample_metrics, relay, note_uses)]
     try:
-        async with working_inside():
+        async with working_inside(), replicated():
             with app.state.draining.on_sigterm(get_settings().drain_seconds):
                 yield
     finally:

@@ -2,17 +2,23 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from panhuo import db
 from panhuo.auth.budget import spend
+from panhuo.auth.http import client_address
+from panhuo.auth.throttle import address_key
 from panhuo.clock import today
 from panhuo.compiler.database import PooledDatabase
 from panhuo.compiler.statement import Env
 from panhuo.permissions.viewer import ANONYMOUS, Viewer
+from panhuo.replica import replica
+from panhuo.replica.routing import read, seen
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -26,6 +32,8 @@ class Context:
     database: PooledDatabase = field(default_factory=PooledDatabase)
     looks: set[tuple[int, int]] = field(default_factory=set)
     """(account, dossier) of the contacts that the answer shows, which are recorded before it is given."""
+    signed_in: list[int] = field(default_factory=list)
+    """Accounts that the request signed in."""
     authenticate: Callable[["Context"], Awaitable[Viewer]] | None = None
     """Learns who asks; None where `viewer` says so already."""
 
@@ -37,6 +45,35 @@ class Context:
     async def spend(self, bill: dict[str, Any]) -> None:
         """Take what the operation costs out of the viewer's budget. Raises RATE_LIMITED."""
         await spend(self.request, self.viewer, bill)
+
+    async def read(self, answer: Callable[[], Awaitable[T]]) -> T:
+        """What a query reads: from a replica, where there is one that may be read, or as ever."""
+        if replica() is None:
+            return await answer()
+
+        async def afresh() -> T:
+            self.looks.clear()
+            return await answer()
+
+        return await read(self.database, self.readers, afresh)
+
+    async def then_seen(self, answer: Awaitable[T]) -> T:
+        """The same answer; whatever it changed, and was made of, later reads of whoever asks show."""
+        try:
+            return await answer
+        finally:
+            await self.seen(wrote=True)
+
+    async def seen(self, wrote: bool = False) -> None:
+        """Let later reads of whoever asks show whatever is committed by now."""
+        await seen(self.database, self.readers, wrote)
+
+    @property
+    def readers(self) -> list[str]:
+        """Who reads, and may read later: the account, or a visitor's address; and accounts just signed in."""
+        own = self.viewer.user_id
+        first = address_key(client_address(self.request)) if own is None else f"account:{own}"
+        return [first, *(f"account:{each}" for each in self.signed_in)]
 
     @property
     def dialect(self) -> str:

@@ -6,7 +6,9 @@ from typing import Any, Literal
 
 import asyncpg
 from tortoise import Tortoise, connections
+from tortoise.backends.asyncpg.client import AsyncpgDBClient
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.context import TortoiseContext
 
 from panhuo.settings import get_settings
@@ -19,14 +21,19 @@ CONNECT_SECONDS = 3
 """How long a PostgreSQL may take to accept a connection, unless `timeout` in its URL says otherwise."""
 
 
-def tortoise_config(url: str) -> dict[str, Any]:
-    """The Tortoise configuration for a database URL."""
+def pooled(url: str) -> str:
+    """A database URL with what it leaves to us: the size of a PostgreSQL's pool, a connection's patience."""
     if url.startswith("postgres") and "maxsize" not in url:
         url += ("&" if "?" in url else "?") + f"minsize=1&maxsize={get_settings().database_pool_max}"
     if url.startswith("postgres") and "timeout=" not in url:
         url += f"&timeout={CONNECT_SECONDS}"
+    return url
+
+
+def tortoise_config(url: str) -> dict[str, Any]:
+    """The Tortoise configuration for a database URL."""
     return {
-        "connections": {"default": url},
+        "connections": {"default": pooled(url)},
         "apps": {"panhuo": {"models": [MODELS], "migrations": MIGRATIONS}},
         "use_tz": True,
         "timezone": "UTC",
@@ -83,17 +90,26 @@ POOL_ONLY = frozenset({"init", "max_queries", "max_inactive_connection_lifetime"
 """Words of a database URL that a pool takes and a connection does not."""
 
 
-async def own_connection(timeout_seconds: float) -> asyncpg.Connection:
-    """A connection to the PostgreSQL database of this process outside its pool, the caller's to end."""
-    client: Any = connection()
-    options = {name: value for name, value in client.extra.items() if name not in POOL_ONLY}
+def separate_client(url: str) -> AsyncpgDBClient:
+    """A client of another PostgreSQL, which models do not know; it connects at its first statement."""
+    client = AsyncpgDBClient(**expand_db_url(pooled(url))["credentials"], connection_name="separate")
+    client.server_settings |= WITHOUT_JIT
+    return client
+
+
+async def own_connection(
+    timeout_seconds: float, client: BaseDBAsyncClient | None = None
+) -> asyncpg.Connection:
+    """A connection outside any pool, the caller's to end: to this process's PostgreSQL, or a client's."""
+    of: Any = client or connection()
+    options = {name: value for name, value in of.extra.items() if name not in POOL_ONLY}
     return await asyncpg.connect(
-        host=client.host,
-        port=client.port,
-        user=client.user,
-        password=client.password,
-        database=client.database,
-        server_settings=client.server_settings,
+        host=of.host,
+        port=of.port,
+        user=of.user,
+        password=of.password,
+        database=of.database,
+        server_settings=of.server_settings,
         **{"timeout": timeout_seconds, **options},
     )
 

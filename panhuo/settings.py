@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from panhuo.rules.vocabulary import ServiceContactKind
@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     """`sqlite://PATH` or `postgres://user:password@host:port/database`."""
     database_pool_max: int = 10
     """PostgreSQL connections a process may hold."""
+    replica_url: str = Field(default="", pattern=r"^$|^postgres://")
+    """A streaming replica of that database, from which queries are read; empty: none."""
+    replica_lag_seconds: float = Field(default=5, ge=0.5)
+    """How old what a replica shows may be; one that is further behind is not read."""
     session_hours: int = 24 * 14
     secure_cookies: bool = False
     """Send the session cookie over HTTPS only. Set it wherever TLS is used."""
@@ -136,6 +140,14 @@ class Settings(BaseSettings):
     """Whom users ask for help, as a JSON list of objects: kind, organisation, person, phone, email."""
     demo: bool = False
     """Show the demo's ready accounts, with their password, to every visitor. Only `panhuo demo` sets it."""
+
+    @field_validator("replica_url")
+    @classmethod
+    def replica_of_a_postgres(cls, url: str, info: ValidationInfo) -> str:
+        """Only a PostgreSQL has replicas."""
+        if url and not info.data.get("database_url", "").startswith("postgres"):
+            raise ValueError("a replica is one of a PostgreSQL, and PANHUO_DATABASE_URL names none")
+        return url
 
 
 @lru_cache

@@ -93,30 +93,71 @@ class OwnPostgres:
     start: Callable[[], None]
 
 
+@dataclass(frozen=True)
+class Ground:
+    """A folder of the moment in which servers of our own live, and how programs run there."""
+
+    home: Path
+    folder: Path
+    run: Callable[..., None]
+
+
 @contextmanager
 def own_postgres(folder: Path) -> Iterator[OwnPostgres]:
     """A server of our own on a free port, in a folder that goes when the tests are over."""
+    with ground(folder) as at, first(at) as server:
+        yield server
+
+
+@contextmanager
+def own_replica(folder: Path) -> Iterator[tuple[OwnPostgres, OwnPostgres]]:
+    """A server of our own, and a streaming replica of it."""
+    with ground(folder) as at, first(at) as primary:
+        copy = (at.folder / "initdb").resolve().parent / "pg_basebackup"
+        if not copy.exists():
+            raise ServiceMissing(f"there is no {copy}")
+        data = at.home / "replica"
+        at.run(copy, "-d", primary.url, "-D", data, "-R", "-X", "stream", "-c", "fast", "--no-sync")
+        with started(at, data) as replica:
+            yield primary, replica
+
+
+@contextmanager
+def ground(folder: Path) -> Iterator[Ground]:
     home = Path(tempfile.mkdtemp(prefix="panhuo-pg-", dir="/tmp" if os.path.isdir("/tmp") else None))
-    data = home / "data"
-    run = as_unprivileged(home)
-    folder = reachable(folder, home)
+    try:
+        yield Ground(home, reachable(folder, home), as_unprivileged(home))
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def first(at: Ground) -> Iterator[OwnPostgres]:
+    """A server with a new cluster."""
+    data = at.home / "data"
+    at.run(at.folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale")
+    with started(at, data) as server:
+        yield server
+
+
+@contextmanager
+def started(at: Ground, data: Path) -> Iterator[OwnPostgres]:
+    """A server over a cluster that is there."""
     port = free_port()
-    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
-    control = (folder / "pg_ctl", "-D", data, "-w")
+    options = f"-p {port} -k {at.home} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+    control = (at.folder / "pg_ctl", "-D", data, "-w")
     server = OwnPostgres(
         f"postgres://postgres@127.0.0.1:{port}/postgres",
-        stop=partial(run, *control, "-m", "immediate", "stop"),
-        start=partial(run, *control, "-l", home / "log", "-o", options, "start"),
+        stop=partial(at.run, *control, "-m", "immediate", "stop"),
+        start=partial(at.run, *control, "-l", at.home / f"{data.name}.log", "-o", options, "start"),
     )
     try:
-        run(folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale")
         server.start()
         wait_for(server.url)
         yield server
     finally:
         if (data / "postmaster.pid").exists():
             server.stop()
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def reachable(folder: Path, home: Path) -> Path:

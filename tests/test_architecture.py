@@ -31,6 +31,7 @@ MAY_NOT_IMPORT: dict[str, set[str]] = {
     "auth": UPPER | {"resolvers", "types", "compiler"},
     "permissions": UPPER | {"resolvers", "services", "types", "compiler", "models"},
     "compiler": UPPER | {"resolvers", "services", "types"},
+    "replica": UPPER | {"resolvers", "services", "types", "jobs"},
     "services": UPPER | {"resolvers", "types", "compiler", "jobs"},
     "jobs": UPPER | {"resolvers", "types"},
     "matrix": UPPER | {"resolvers", "services", "types"},

@@ -1,21 +1,8 @@
 """Buckets in Redis, shared by all processes; those of the process stand in while it is away."""
 
-import asyncio
-from time import monotonic
-from typing import Any
-from weakref import WeakKeyDictionary
-
-import redis.asyncio as redis
-import structlog
-from redis.exceptions import RedisError
-
 from panhuo.auth.bucket import SECONDS, Buckets, Spent
+from panhuo.patient_redis import PatientRedis, RedisAway
 
-log = structlog.get_logger("panhuo")
-
-PATIENCE_SECONDS = 0.25
-AWAY_SECONDS = 5.0
-"""How long a Redis that did not answer is left alone."""
 SPEND = """
 local size, points = tonumber(ARGV[1]), tonumber(ARGV[2])
 local time = redis.call('TIME')
@@ -36,31 +23,18 @@ return {allowed and 1 or 0, tostring(level)}
 
 
 class SharedBuckets:
-    """The buckets of a Redis, for one event loop each its own connections."""
+    """The buckets of a Redis."""
 
     def __init__(self, url: str, prefix: str) -> None:
-        self.url = url
+        self.redis = PatientRedis(url, "budgets: no Redis, each process counts alone")
         self.prefix = prefix
         self.own = Buckets()
-        self.away_until = 0.0
-        self.scripts: WeakKeyDictionary[asyncio.AbstractEventLoop, Any] = WeakKeyDictionary()
 
     async def spend(self, key: str, size: int, points: int) -> Spent:
         """The same as `Buckets.spend`."""
-        if monotonic() < self.away_until:
-            return self.own.spend(key, size, points)
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                given = [size, points, SECONDS * 1000]
-                allowed, level = await self.script()(keys=[f"{self.prefix}:{key}"], args=given)
-        except (RedisError, OSError, TimeoutError) as error:
-            log.warning("budgets: no Redis, each process counts alone", error=repr(error))
-            self.away_until = monotonic() + AWAY_SECONDS
+            given = [size, points, SECONDS * 1000]
+            allowed, level = await self.redis.call(SPEND, [f"{self.prefix}:{key}"], given)
+        except RedisAway:
             return self.own.spend(key, size, points)
         return Spent(bool(allowed), float(level), size)
-
-    def script(self) -> Any:
-        loop = asyncio.get_running_loop()
-        if loop not in self.scripts:
-            self.scripts[loop] = redis.from_url(self.url).register_script(SPEND)
-        return self.scripts[loop]

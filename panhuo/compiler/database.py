@@ -1,8 +1,9 @@
 """Where plans fetch from: the process's Tortoise connection, without its model layer."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +42,7 @@ class HeldDatabase:
 
     def __init__(self, counter: PooledDatabase) -> None:
         self.counter = counter
+        self.client: Any = None
         self.taken: AbstractAsyncContextManager[Any] | None = None
         self.raw: Any = None
         self.sqlite = False
@@ -54,9 +56,23 @@ class HeldDatabase:
         self.depth -= 1
         if self.depth == 0:
             self.counter.held = None
-            taken, self.taken = self.taken, None
-            if taken is not None:
-                await taken.__aexit__(*error)
+            await self.give_back(*error)
+
+    async def give_back(self, *error: Any) -> None:
+        taken, self.taken = self.taken, None
+        if taken is not None:
+            await taken.__aexit__(*error)
+
+    @asynccontextmanager
+    async def elsewhere(self, client: Any) -> AsyncIterator[None]:
+        """For the length of a block, statements run on another server; what is held here is given back."""
+        await self.give_back(None, None, None)
+        self.client = client
+        try:
+            yield
+        finally:
+            self.client = None
+            await self.give_back(*sys.exc_info())
 
     async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Record]:
         self.counter.statements += 1
@@ -74,7 +90,7 @@ class HeldDatabase:
         return records
 
     async def take(self) -> None:
-        client = connection()
+        client = self.client or connection()
         self.sqlite = client.capabilities.dialect == "sqlite"
         taken = client.acquire_connection()
         self.raw = await taken.__aenter__()
@@ -117,8 +133,8 @@ class PlainConnection(asyncpg.Connection):
             self.terminate()
 
 
-def use_plain_connections() -> None:
+def use_plain_connections(client: Any = None) -> None:
     """Let the pool of an opened database hold plain connections. Call it before the first statement."""
-    client: Any = connection()
+    client = client or connection()
     if client.capabilities.dialect == "postgres":
         client.connection_class = PlainConnection

@@ -44,8 +44,8 @@ class PlanningSchema(strawberry.Schema):
         if known.plans(operation):
             query = Query(self._schema, known.text, known.document, operation, variables, context.dialect)
             async with context.database.operation() as database:
-                return await run_query(query, context.env, context.spend, database)
-        answer = self.interpret(known, operation, variables, context)
+                return await run_query(query, context.env, context.spend, context.read, database)
+        answer = context.then_seen(self.interpret(known, operation, variables, context))
         return await (to_the_end(answer) if operation.operation is OperationType.MUTATION else answer)
 
     async def interpret(

@@ -24,6 +24,9 @@ from panhuo.settings import get_settings
 
 Spend = Callable[[dict[str, Any]], Awaitable[None]]
 """Takes a bill out of the budget of whoever asks; it may complete the bill."""
+Answered = tuple[Run, dict[str, Any]]
+Read = Callable[[Callable[[], Awaitable[Answered]]], Awaitable[Answered]]
+"""Runs what reads, on the server that shall be read; again on another where that one fails."""
 PLANS: Recent[OperationPlan] = Recent(get_settings().plan_cache_size)
 
 
@@ -39,7 +42,9 @@ class Query:
     dialect: str
 
 
-async def run_query(query: Query, env_of: Any, spend: Spend, database: Database) -> ExecutionResult:
+async def run_query(
+    query: Query, env_of: Any, spend: Spend, read: Read, database: Database
+) -> ExecutionResult:
     """Run a query that plans wholly.
 
     Bad input anywhere in it, too high a cost, or a budget that is spent fails the request before any
@@ -51,10 +56,14 @@ async def run_query(query: Query, env_of: Any, spend: Spend, database: Database)
     for root in plan.roots:
         root.check(env)
     await spend(bill)
-    run = Run(env, database)
-    data = {root.key: await root.run(run) for root in plan.roots}
+    run, data = await read(lambda: answered(plan, Run(env, database)))
     errors = [*run.errors, *refusals(plan.denied, data, env.viewer, env.chinese)]
     return ExecutionResult(data, errors or None, {"cost": bill})
+
+
+async def answered(plan: OperationPlan, run: Run) -> Answered:
+    """A run with the data of its root fields."""
+    return run, {root.key: await root.run(run) for root in plan.roots}
 
 
 def plan_of(query: Query, values: VariableValues, env: Env) -> tuple[OperationPlan, dict[str, Any]]:

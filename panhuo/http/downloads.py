@@ -23,7 +23,6 @@ from panhuo.jobs.owner import require_standing
 from panhuo.jobs.table import Row
 from panhuo.language import prefers_chinese
 from panhuo.permissions.ability import Ability
-from panhuo.permissions.viewer import Viewer
 
 NOT_FOUND = 404
 FILE = """
@@ -37,16 +36,20 @@ async def download(request: Request) -> Response:
     try:
         viewer = (await authenticate(request)).viewer
         await spend_on_file(request, viewer)
-        file = await permitted(request, viewer)
-        if file["secret"] and not await take_once(file):
-            raise PanhuoError(ErrorCode.NOT_FOUND)
+        context = Context(request, viewer=viewer)
+        file = await permitted(request, context)
+        if file["secret"]:
+            if not await take_once(file):
+                raise PanhuoError(ErrorCode.NOT_FOUND)
+            await context.seen(wrote=True)
         return served(file, await begun(file_store().read(file["store_key"])))
     except Exception as error:
         return refused(error, prefers_chinese(request.headers.get("accept-language")))
 
 
-async def permitted(request: Request, viewer: Viewer) -> Row:
+async def permitted(request: Request, context: Context) -> Row:
     """The file of a link, if the viewer may read it by now. Raises UNAUTHENTICATED, NOT_FOUND, FORBIDDEN."""
+    viewer = context.viewer
     if not viewer.signed_in:
         raise PanhuoError(ErrorCode.UNAUTHENTICATED)
     if not viewer.complete:
@@ -56,7 +59,6 @@ async def permitted(request: Request, viewer: Viewer) -> Row:
     rows = [] if number is None else await run(FILE, number)
     if not rows or not is_signed(token, rows[0]["id"], rows[0]["store_key"]):
         raise PanhuoError(ErrorCode.NOT_FOUND)
-    context = Context(request, viewer=viewer)
     found = await scoped_rows(
         "job_file",
         "id",

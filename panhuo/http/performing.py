@@ -58,13 +58,16 @@ async def stream(asked: Asked, context: Context) -> AsyncGenerator[ExecutionResu
             async for result in events:
                 await record(context)
                 if tells(result):
+                    await context.seen()
                     yield result
 
 
 async def record(context: Context) -> None:
     """Record whose contacts the answer shows: without a record there is no answer."""
-    await record_looks(context.looks)
-    context.looks.clear()
+    if context.looks:
+        await record_looks(context.looks)
+        context.looks.clear()
+        await context.seen(wrote=True)
 
 
 def subscribes(asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 from panhuo.auth.budget import spend_on_file
 from panhuo.compiler.faults import as_errors
 from panhuo.compiler.rowcode import instant
+from panhuo.context import Context
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.http.accepting import JSON
 from panhuo.http.answering import STATUS, headers_of
@@ -57,7 +58,9 @@ async def received(request: Request) -> Received:
     viewer = await require_uploader(request)
     await spend_on_file(request, viewer)
     name, chunks = await form_file(request) if is_form(request) else body_file(request)
-    return await receive_upload(viewer, name, chunks)
+    found = await receive_upload(viewer, name, chunks)
+    await Context(request, viewer=viewer).seen(wrote=True)
+    return found
 
 
 def body_file(request: Request) -> tuple[str, AsyncIterable[bytes]]:

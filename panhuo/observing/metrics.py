@@ -40,6 +40,10 @@ SOCKETS = Gauge("panhuo_sockets_open", "WebSockets open.", multiprocess_mode="li
 CONNECTIONS = Gauge(
     "panhuo_database_connections", "Connections of the pool.", ["state"], multiprocess_mode="livesum"
 )
+READS = Counter("panhuo_reads", "Queries where a replica is set, by the server that was read.", ["server"])
+REPLICA_LAG = Gauge(
+    "panhuo_replica_lag_seconds", "How old what the replica shows is at most.", multiprocess_mode="livemax"
+)
 BUILD = Gauge("panhuo_build_info", "1, with the version as a label.", ["version"], multiprocess_mode="max")
 NONE, OTHER = "none", "other"
 
@@ -72,6 +76,18 @@ def count_socket(change: int) -> None:
     """Count a WebSocket that opened (1) or closed (-1)."""
     if enabled():
         SOCKETS.inc(change)
+
+
+def count_read(server: str) -> None:
+    """Count a query that might be read from a replica, by the server that was: `replica`, `primary`."""
+    if enabled():
+        READS.labels(server).inc()
+
+
+def note_replica_lag(seconds: float) -> None:
+    """Set how old what the replica shows is at most."""
+    if enabled():
+        REPLICA_LAG.set(seconds)
 
 
 def sample(pool: Callable[[], tuple[int, int]]) -> None:

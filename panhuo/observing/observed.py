@@ -39,6 +39,8 @@ class Observed:
     cost: int | None = None
     statements: int = 0
     rows: int = 0
+    read_from: str | None = None
+    """`replica` or `primary`; None where there is no choice."""
     plan_cached: bool | None = None
     """Whether the plan was there already; None where none was needed."""
     codes: list[str] = field(default_factory=list)
@@ -77,6 +79,7 @@ class Observed:
             "cost": self.cost,
             "statements": self.statements,
             "rows": self.rows,
+            "read_from": self.read_from,
             "ms": round(self.seconds * 1000, 2),
             "outcome": self.codes or "ok",
             "status": self.status,

@@ -77,6 +77,7 @@ async def login(
     except PanhuoError as error:
         retry_after = cast(dict[str, Any], error.extensions).get("retryAfter")
         return LoginPayload(retry_after=retry_after, user_errors=[user_error(error, context.chinese)])
+    context.signed_in.append(cast(int, signed_in.viewer.user_id))
     if cookie is None:
         return opened(signed_in, signed_in.token)
     set_session_cookie(cookie, signed_in.token, signed_in.expires_at)

@@ -67,6 +67,21 @@ def test_a_newer_database_is_refused(run: Run, database_url: str) -> None:
         assert "newer version" in result.output
 
 
+def test_a_replica_of_sqlite_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PANHUO_DATABASE_URL", "sqlite://panhuo.sqlite3")
+    monkeypatch.setenv("PANHUO_REPLICA_URL", "postgres://panhuo:secret@127.0.0.1/panhuo")
+    get_settings.cache_clear()
+    try:
+        result = run("serve", "--port", "0")
+    finally:
+        monkeypatch.undo()
+        get_settings.cache_clear()
+
+    assert result.exit_code == 1
+    assert result.output.startswith("PANHUO_REPLICA_URL: ")
+    assert "secret" not in result.output
+
+
 def test_wrong_settings_are_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PANHUO_TRUSTED_PROXIES", "several")
     get_settings.cache_clear()

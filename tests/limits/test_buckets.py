@@ -77,4 +77,4 @@ async def test_without_redis_each_counts_alone() -> None:
     spent = [await buckets.spend("k", 600, 400) for _ in range(2)]
 
     assert [each.allowed for each in spent] == [True, False]
-    assert buckets.away_until > 0
+    assert buckets.redis.away_until > 0
