@@ -20,6 +20,7 @@ from bench.labelling import measure as labels_on
 from bench.load import LoadError
 from bench.push import push_on
 from bench.run import Plan, compare
+from bench.scaling import scaled, scaling_table
 from bench.servers import ServerError
 from bench.sqlite_file import is_sqlite
 from bench.table import table
@@ -83,6 +84,23 @@ def run(
     plan = Plan(seconds, rounds, connections, warm_up, only, scopes)
     with failures_told():
         print(table(asyncio.run(compare(database, plan))))
+
+
+@app.command()
+def workers(
+    patents: Patents = QUICK_PATENTS,
+    seconds: Annotated[float, typer.Option(min=0.1, max=60, help="Of each round on each server.")] = 2.0,
+    rounds: Annotated[int, typer.Option(min=1, max=50, help="In each, both servers take their turn.")] = 5,
+    connections: Annotated[int, typer.Option(min=1, max=256, help="Open at once.")] = 16,
+    only: Annotated[str, typer.Option(help="Part of the names of workloads; else all of them.")] = "",
+    database: Database = DEFAULT_URL,
+) -> None:
+    """Measure `panhuo serve` with one process beside two, on what asks little of the database."""
+    database = beside(database, "quick")
+    build(database, patents, False)
+    plan = Plan(seconds, rounds, connections, only=only)
+    with failures_told():
+        print(scaling_table(asyncio.run(scaled(database, plan))))
 
 
 @app.command()

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite://panhuo.sqlite3"
     """`sqlite://PATH` or `postgres://user:password@host:port/database`."""
     database_pool_max: int = 10
-    """PostgreSQL connections a process may hold."""
+    """PostgreSQL connections a process's pool may hold; `panhuo serve` derives it where it is not set."""
     replica_url: str = Field(default="", pattern=r"^$|^postgres://")
     """A streaming replica of that database, from which queries are read; empty: none."""
     replica_lag_seconds: float = Field(default=5, ge=0.5)

@@ -14,6 +14,7 @@ from uvicorn.main import STARTUP_FAILURE
 
 from panhuo.commands.database import check_database
 from panhuo.commands.failures import CommandFailed
+from panhuo.commands.pools import size_pools
 from panhuo.commands.server import PatientProtocol, PatientServer, Workers
 from panhuo.settings import get_settings
 
@@ -27,8 +28,10 @@ log = structlog.get_logger("panhuo")
 
 
 def run(host: str, port: int, workers: int) -> None:
-    """Serve the database of the settings. Raises CommandFailed where it is not current."""
+    """Serve the database of the settings. Raises CommandFailed where it is not current, or has too few
+    connections for so many workers."""
     check_database()
+    size_pools(workers)
     with listen(host, port) as listening:
         url = f"{address_of(listening)}/graphql"
         if get_settings().log_format == "console":

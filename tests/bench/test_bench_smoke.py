@@ -8,6 +8,7 @@ import pytest
 from bench.columns import DOSSIER_TABLES
 from bench.database import BenchError, ensure_world, sink_of
 from bench.run import Plan, compare
+from bench.scaling import scaled, scaling_table
 from bench.scopes import NAMES
 from bench.table import table
 from bench.world import fill
@@ -115,3 +116,12 @@ async def test_both_servers_give_the_same_rows(world: str) -> None:
 async def test_a_database_of_somebody_else_is_not_touched(world: str) -> None:
     with pytest.raises(BenchError, match="not a world of bench"):
         await ensure_world(world, PATENTS)
+
+
+async def test_one_process_and_two_are_measured_side_by_side(world: str) -> None:
+    results = await scaled(world, Plan(seconds=0.3, rounds=2, connections=2, warm_up=0.1))
+
+    assert len(results) == 4
+    for each in results:
+        assert all(side.server_ms > 0 for rounds in each.rounds.values() for side in rounds)
+    assert scaling_table(results).count("\n") == 5
