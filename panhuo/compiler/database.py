@@ -76,6 +76,12 @@ class HeldDatabase:
 
     async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Record]:
         self.counter.statements += 1
+        records = await self.uncounted(sql, arguments)
+        count_statement(len(records))
+        return records
+
+    async def uncounted(self, sql: str, arguments: Sequence[Any]) -> Sequence[Record]:
+        """The same for what is no part of an answer."""
         if self.taken is None:
             await self.take()
         records: Sequence[Record]
@@ -86,7 +92,6 @@ class HeldDatabase:
                 records = await (await self.raw.prepare(str(sql), name="")).fetch(*arguments)
             else:
                 records = await self.raw.fetch(sql, *arguments)
-        count_statement(len(records))
         return records
 
     async def take(self) -> None:

@@ -94,5 +94,6 @@ async def caught_up(following: Replica, position: int) -> None:
 
 async def written(database: PooledDatabase) -> int:
     """Where the primary is."""
-    [[position]] = await database.fetch(WRITTEN, [])
+    async with database.operation() as held:
+        [[position]] = await held.uncounted(WRITTEN, [])
     return int(position)
