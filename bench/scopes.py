@@ -72,25 +72,25 @@ class Scope:
 
 
 NAMES = {
-    "largest": ("institution-admin", "institution_id"),
-    "median": ("median-admin", "institution_id"),
-    "branch": ("branch-admin", "branch_id"),
-    "college": ("college-admin", "unit_id"),
-    "inventor": ("inventor", ""),
-    "nation": ("operator", ""),
+    "largest": ("institution-admin", Role.INSTITUTION_ADMIN, "institution_id"),
+    "median": ("median-admin", Role.INSTITUTION_ADMIN, "institution_id"),
+    "branch": ("branch-admin", Role.BRANCH_ADMIN, "branch_id"),
+    "college": ("college-admin", Role.COLLEGE_ADMIN, "unit_id"),
+    "inventor": ("inventor", Role.INVENTOR, ""),
+    "nation": ("operator", Role.PLATFORM_OPERATOR, ""),
 }
-"""Name of a scope → account, and the column of `holding` that it holds patents by."""
+"""Name of a scope → account, its role, and the column of `holding` that it holds patents by."""
 
 
 async def scopes(world: Reader) -> list[Scope]:
     """Those that a world has somebody for."""
     found = []
-    for name, (username, column) in NAMES.items():
+    for name, (username, role, column) in NAMES.items():
         rows = await world.fetch(
             "select id, role, institution_id, branch_id, unit_id from user_account where username = $1",
             username,
         )
-        found += [Scope(name, username, Role(row["role"]), rows_of(row, column)) for row in rows]
+        found += [Scope(name, username, role, rows_of(row, column)) for row in rows]
     return found
 
 

@@ -156,7 +156,17 @@ HOLDING = Source(
     }
     | filing.ON_HOLDING,
 )
-SOURCES = {Scope.SUBTREE: HOLDING, Scope.OWN: Source("patent_inventor", "patent_id")}
+NATION = Source(
+    "patent",
+    "id",
+    {"applicationDate": dated("application_sort"), "grantDate": dated("grant_sort")},
+)
+"""All patents: dates are compared as the index has them."""
+SOURCES = {
+    Scope.SUBTREE: HOLDING,
+    Scope.OWN: Source("patent_inventor", "patent_id"),
+    Scope.ALL: NATION,
+}
 
 
 DIMENSIONS = {
