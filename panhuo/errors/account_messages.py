@@ -14,7 +14,10 @@ ACCOUNT_MESSAGES: Mapping[ErrorCode, tuple[str, str]] = {
         "another.",
         "激活码与账号不符、已使用或已过期，请联系管理员重新获取。",
     ),
-    ErrorCode.FORBIDDEN: ("Your role may not do or read this.", "您的角色无权执行此操作或查看此内容。"),
+    ErrorCode.FORBIDDEN: (
+        "Your role, or the API token you use, may not do or read this.",
+        "您的角色或所用的 API 令牌无权执行此操作或查看此内容。",
+    ),
     ErrorCode.NAME_TAKEN: (
         "Another unit bears this name; choose a different one.",
         "该名称已被其他机构使用，请更换。",
