@@ -9,14 +9,14 @@ from starlette.responses import Response
 
 from panhuo import db
 from panhuo.auth.budget import spend
-from panhuo.auth.http import client_address
+from panhuo.auth.http import Authentication, authenticate, client_address
 from panhuo.auth.throttle import address_key
 from panhuo.clock import today
 from panhuo.compiler.database import PooledDatabase
 from panhuo.compiler.statement import Env
 from panhuo.permissions.viewer import ANONYMOUS, Viewer
 from panhuo.replica import replica
-from panhuo.replica.routing import read, seen
+from panhuo.replica.routing import Positioned, read, seen
 
 T = TypeVar("T")
 
@@ -32,10 +32,22 @@ class Context:
     database: PooledDatabase = field(default_factory=PooledDatabase)
     looks: set[tuple[int, int]] = field(default_factory=set)
     """(account, dossier) of the contacts that the answer shows, which are recorded before it is given."""
+    position: int | None = None
+    """Where the primary was when it was asked who asks; see `panhuo.replica`."""
     signed_in: list[int] = field(default_factory=list)
     """Accounts that the request signed in."""
     authenticate: Callable[["Context"], Awaitable[Viewer]] | None = None
     """Learns who asks; None where `viewer` says so already."""
+
+    async def authentication(self) -> Authentication:
+        """Who the request speaks for, read on the primary."""
+        async with self.database.operation() as held:
+            if replica() is None:
+                return await authenticate(self.request, held)
+            reader = Positioned(held)
+            found = await authenticate(self.request, reader)
+            self.position = reader.position
+            return found
 
     async def identify(self) -> None:
         """Ask who it is, which is a statement: once the operation is known to be worth it."""
@@ -55,7 +67,8 @@ class Context:
             self.looks.clear()
             return await answer()
 
-        return await read(self.database, self.readers, afresh)
+        position, self.position = self.position, None
+        return await read(self.database, self.readers, position, afresh)
 
     async def then_seen(self, answer: Awaitable[T]) -> T:
         """The same answer; whatever it changed, and was made of, later reads of whoever asks show."""

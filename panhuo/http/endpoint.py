@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from panhuo.auth.http import authenticate, clear_session_cookie, cookie_request_is_safe
+from panhuo.auth.http import clear_session_cookie, cookie_request_is_safe
 from panhuo.context import Context
 from panhuo.draining import Draining
 from panhuo.errors import ErrorCode, PanhuoError
@@ -79,8 +79,7 @@ def context_of(request: HTTPConnection) -> Context:
 
 async def viewer_of_request(context: Context) -> Viewer:
     """Who sends a request: a visitor where a cookie alone speaks and another site may have caused it."""
-    async with context.database.operation() as reader:
-        found = await authenticate(context.request, reader)
+    found = await context.authentication()
     if found.stale_cookie and context.response is not None:
         clear_session_cookie(context.response)
     posted = context.request.scope.get("method", "GET") == "POST"

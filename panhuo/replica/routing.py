@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 import structlog
 from tortoise.exceptions import BaseORMException
 
-from panhuo.compiler.database import PooledDatabase
+from panhuo.compiler.database import HeldDatabase, PooledDatabase
 from panhuo.compiler.faults import is_away
 from panhuo.observing.metrics import count_read
 from panhuo.observing.observed import current
@@ -23,14 +23,18 @@ T = TypeVar("T")
 LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 LOST_TO_THE_MODELS = (*LOST, BaseORMException)
 WAIT_SECONDS = 0.01
+POSITIONED = f"select x.*, ({WRITTEN}) as written from ({{}}) x"
 
 
-async def read(database: PooledDatabase, keys: Sequence[str], answer: Callable[[], Awaitable[T]]) -> T:
+async def read(
+    database: PooledDatabase, keys: Sequence[str], position: int | None, answer: Callable[[], Awaitable[T]]
+) -> T:
     """What a block reads, all of it from one server: from the replica where the reader of these keys may.
 
-    Where the replica fails, whatever the reason, the block runs again on the primary.
+    `position`: where the primary was in this request, if that is known. Where the replica fails, whatever the
+    reason, the block runs again on the primary.
     """
-    chosen = await choice(database, keys)
+    chosen = await choice(database, keys, position)
     if chosen is not None:
         try:
             async with database.operation() as held, chosen.reading(), held.elsewhere(chosen.client):
@@ -52,7 +56,7 @@ def read_from(server: str, found: T) -> T:
     return found
 
 
-async def choice(database: PooledDatabase, keys: Sequence[str]) -> Replica | None:
+async def choice(database: PooledDatabase, keys: Sequence[str], position: int | None) -> Replica | None:
     """The replica, if it shows what the reader of these keys must see; None where the primary is to be asked.
 
     Where nobody knows what the reader wrote, it must show whatever is committed by now.
@@ -60,10 +64,12 @@ async def choice(database: PooledDatabase, keys: Sequence[str]) -> Replica | Non
     found = replica()
     if found is None or not found.fit:
         return None
+    if position is not None and found.freshness.covers(position):
+        return found  # it shows everything, whoever asks
     known = floors()
     floor = await known.of(keys[0]) if known else None
     if floor is None:
-        floor = await written(database)
+        floor = await written(database) if position is None else position
     return found if await found.reached(floor) else None
 
 
@@ -90,6 +96,20 @@ async def caught_up(following: Replica, position: int) -> None:
     until = monotonic() + following.lag_seconds
     while monotonic() < until and not await following.reached(position):  # noqa: ASYNC110
         await asyncio.sleep(WAIT_SECONDS)
+
+
+class Positioned:
+    """Reads on the primary, and learns by the same statement where that is."""
+
+    def __init__(self, database: HeldDatabase) -> None:
+        self.database = database
+        self.position: int | None = None
+
+    async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]:
+        records = await self.database.fetch(POSITIONED.format(sql), arguments)
+        if records:
+            self.position = records[0]["written"]  # type: ignore[call-overload]
+        return records
 
 
 async def written(database: PooledDatabase) -> int:
