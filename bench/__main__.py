@@ -76,7 +76,7 @@ def run(
     database: Database = DEFAULT_URL,
 ) -> None:
     """Measure our server and the hand-written one side by side, and print one table."""
-    warm_up = 1.0
+    warm_up = min(1.0, seconds)
     if quick:
         patents, seconds, rounds, warm_up = QUICK_PATENTS, 0.05 if scopes else 0.3, 2, 0.05
         database = beside(database, "quick")

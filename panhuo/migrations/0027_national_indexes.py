@@ -12,6 +12,11 @@ ASKED = (
     "type, legal_status, valid_at_2023_end, co_owned, filing_state, institution_id, branch_id, unit_id, main_ipc,"
     " main_industry, main_strategic_industry, application_sort"
 )
+HELD = (
+    "type, legal_status, valid_at_2023_end, co_owned, filing_state, current, rank, branch_id, unit_id, main_ipc,"
+    " main_industry, main_strategic_industry, application_sort"
+)
+"""Of an institution's holdings, as 0024 has it for PostgreSQL."""
 SHOWN = "open_showcase, kind"
 INDEXES = {
     "postgres": {
@@ -19,6 +24,7 @@ INDEXES = {
         "ix_dossier_published": f"dossier (registered_sort desc, id desc) include ({SHOWN}) where published",
     },
     "sqlite": {
+        "ix_holding_institution_grant": f"holding (institution_id, grant_sort desc, patent_id desc, {HELD})",
         "ix_patent_grant": f"patent (grant_sort desc, id desc, {ASKED})",
         "ix_dossier_published": f"dossier (registered_sort desc, id desc, {SHOWN}, published) where published",
     },

@@ -118,6 +118,15 @@ class Exists:
         )
 
 
+class OfFew(Exists):
+    """The same, of another table's few rows: found first, they lead to ours, and not each of ours to them."""
+
+    def sql(self, binder: Binder, alias: str) -> str:
+        inner = binder.alias(self.table[0])
+        found = f"select {inner}.{self.child} from {self.table} {inner} where {self.where.sql(binder, inner)}"
+        return f"{alias}.{self.parent} in ({found})"
+
+
 @dataclass(frozen=True)
 class Lacks:
     """Another table has no such row."""
