@@ -79,7 +79,8 @@ class Context:
 
     async def seen(self, wrote: bool = False) -> None:
         """Let later reads of whoever asks show whatever is committed by now."""
-        await seen(self.database, self.readers, wrote)
+        if replica() is not None:
+            await seen(self.database, self.readers, wrote)
 
     @property
     def readers(self) -> list[str]:
