@@ -17,7 +17,7 @@ from panhuo.db import close_database, open_database, pool_counts
 from panhuo.draining import Draining
 from panhuo.http.downloads import download
 from panhuo.http.endpoint import Endpoint
-from panhuo.http.middleware import middleware
+from panhuo.http.middleware import Straight, middleware
 from panhuo.http.observe import Observe
 from panhuo.http.probes import misdirected, probe_routes
 from panhuo.http.templates import account_template, dossier_template
@@ -103,7 +103,11 @@ def create_app() -> Starlette:
             *probe_routes(Readiness(draining, checks())),
             *page_routes(),
         ],
-        middleware=[Middleware(Observe, draining=draining), *middleware()],
+        middleware=[
+            Middleware(Observe, draining=draining),
+            *middleware(),
+            Middleware(Straight, path="/graphql", endpoint=endpoint),
+        ],
         exception_handlers={HTTPException: misdirected},
         lifespan=lifespan,
     )

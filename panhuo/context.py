@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from starlette.requests import HTTPConnection
@@ -26,7 +27,8 @@ class Context:
     """One request: who asks, in which language, and where an answer's headers go."""
 
     request: HTTPConnection
-    response: Response | None = None
+    takes_cookies: bool = False
+    """Whether its answer has headers of its own."""
     viewer: Viewer = ANONYMOUS
     chinese: bool = False
     database: PooledDatabase = field(default_factory=PooledDatabase)
@@ -48,6 +50,17 @@ class Context:
             found = await authenticate(self.request, reader)
             self.position = reader.position
             return found
+
+    @cached_property
+    def response(self) -> Response | None:
+        """Where cookies for the browser are set, if they can be; made when somebody sets one."""
+        return Response() if self.takes_cookies else None
+
+    def cookies(self) -> list[tuple[bytes, bytes]]:
+        """The headers of the cookies that signing in or out left."""
+        response: Response | None = vars(self).get("response")
+        headers = response.raw_headers if response is not None else []
+        return [(name, value) for name, value in headers if name == b"set-cookie"]
 
     async def identify(self) -> None:
         """Ask who it is, which is a statement: once the operation is known to be worth it."""

@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 from typing import Any, Literal
 
 import asyncpg
-from tortoise import Tortoise, connections
+from tortoise import Tortoise
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
-from tortoise.context import TortoiseContext
+from tortoise.context import TortoiseContext, require_context
 
 from panhuo.settings import get_settings
 
@@ -72,12 +72,17 @@ async def close_database() -> None:
 
 def connection() -> BaseDBAsyncClient:
     """The process's database client."""
-    return connections.get("default")
+    return require_context().connections.get("default")
 
 
 def dialect() -> Dialect:
     """Which database this process speaks to."""
-    return "sqlite" if connection().capabilities.dialect == "sqlite" else "postgres"
+    return dialect_of(connection())
+
+
+def dialect_of(client: BaseDBAsyncClient) -> Dialect:
+    """Which database a client speaks to."""
+    return "sqlite" if client.capabilities.dialect == "sqlite" else "postgres"
 
 
 def pool_counts() -> tuple[int, int]:

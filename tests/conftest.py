@@ -109,8 +109,11 @@ def database_url(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 @pytest.fixture
 async def db(database_url: str) -> AsyncIterator[str]:
-    """The same database, opened in this process; the value is its URL."""
+    """The same database, opened in this process as a server opens it; the value is its URL."""
+    from panhuo.compiler.database import use_plain_connections
+
     async with database(database_url):
+        use_plain_connections()
         yield database_url
 
 

@@ -21,7 +21,7 @@ PREFLIGHT_HEADERS = ("x-panhuo-client", "apollo-require-preflight", "graphql-req
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Authentication:
     """Who a request speaks for, and whether it is its cookie alone that says so."""
 

@@ -15,7 +15,7 @@ from tortoise.transactions import in_transaction
 
 from panhuo.auth.statements import run, spelled
 from panhuo.clock import now_ms
-from panhuo.db import connection, dialect
+from panhuo.db import Dialect, connection, dialect
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.rights import NEVER_BY_TOKEN
 from panhuo.permissions.viewer import Token, Viewer
@@ -76,6 +76,9 @@ async def create_session(user_id: int) -> tuple[str, int]:
 class Reader(Protocol):
     """A connection that is held already, so that a request need not take another."""
 
+    @property
+    def dialect(self) -> Dialect: ...
+
     async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]: ...
 
 
@@ -88,7 +91,10 @@ async def viewer_of(token: str, reader: Reader | None = None) -> Viewer | None:
     if not TOKEN.fullmatch(token):
         return None
     values = [now_ms(), token_hash(token)]
-    rows = await (reader.fetch(spelled(OF_TOKEN, dialect()), values) if reader else run(OF_TOKEN, *values))
+    if reader is None:
+        rows: Sequence[Any] = await run(OF_TOKEN, *values)
+    else:
+        rows = await reader.fetch(spelled(OF_TOKEN, reader.dialect), values)
     return viewer_in(dict(rows[0])) if rows else None
 
 

@@ -7,16 +7,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import asyncpg
-
+from panhuo.compiler.borrowing import PlainConnection, taken_from
 from panhuo.compiler.plan import Record
 from panhuo.compiler.statement import PlannedAnew
-from panhuo.db import connection
+from panhuo.db import Dialect, connection, dialect_of
 from panhuo.observing.observed import count_statement
 from panhuo.observing.tracing import statement_span
-
-CANCEL_SECONDS = 2
-"""How long a request whose time is over waits for the server's word that its statement ended."""
 
 
 @dataclass
@@ -48,6 +44,13 @@ class HeldDatabase:
         self.sqlite = False
         self.depth = 0
 
+    @property
+    def dialect(self) -> Dialect:
+        """Which database it is; looked up once a block, for that costs as much as a small query's plan."""
+        if self.client is None:
+            self.client = connection()
+        return dialect_of(self.client)
+
     async def __aenter__(self) -> "HeldDatabase":
         self.depth += 1
         return self
@@ -57,6 +60,7 @@ class HeldDatabase:
         if self.depth == 0:
             self.counter.held = None
             await self.give_back(*error)
+            self.client = None
 
     async def give_back(self, *error: Any) -> None:
         taken, self.taken = self.taken, None
@@ -95,9 +99,8 @@ class HeldDatabase:
         return records
 
     async def take(self) -> None:
-        client = self.client or connection()
-        self.sqlite = client.capabilities.dialect == "sqlite"
-        taken = client.acquire_connection()
+        self.sqlite = self.dialect == "sqlite"
+        taken = taken_from(self.client)
         self.raw = await taken.__aenter__()
         self.taken = taken
 
@@ -118,24 +121,6 @@ async def interrupt(raw: Any) -> None:
         await raw.interrupt()
         await asyncio.wait({following}, timeout=0.01)
     following.exception()
-
-
-class PlainConnection(asyncpg.Connection):
-    """A PostgreSQL connection whose session nothing changes: giving it back to the pool costs no statement.
-
-    We set nothing but by `set local`, lock by transaction and drop temporary tables on commit; a transaction
-    left open is rolled back all the same. Whoever listens, or locks a session, takes a connection of its own.
-    """
-
-    def get_reset_query(self) -> str:
-        return ""
-
-    async def _cancel(self, *waiters: Any) -> None:
-        """Ask the server to leave a statement off. One that is silent is given up with its connection."""
-        async with asyncio.timeout(CANCEL_SECONDS) as limit:
-            await super()._cancel(*waiters)
-        if limit.expired():
-            self.terminate()
 
 
 def use_plain_connections(client: Any = None) -> None:

@@ -1,10 +1,6 @@
 """Documents that were parsed and validated, kept by their text so that both happen once."""
 
-import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from graphql import (
     DocumentNode,
@@ -13,8 +9,6 @@ from graphql import (
     GraphQLSchema,
     GraphQLSyntaxError,
     IntValueNode,
-    OperationDefinitionNode,
-    OperationType,
     SelectionSetNode,
     Visitor,
     parse,
@@ -24,54 +18,14 @@ from graphql import (
 
 from panhuo.compiler.cache import Recent
 from panhuo.compiler.limits import check_limits, check_text
+from panhuo.compiler.prepared import Known, prepare
+from panhuo.compiler.request_errors import RequestErrors
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.observing.tracing import span
 from panhuo.settings import get_settings
 
 LONG_NUMBER = re.compile(r"[0-9]{1000,}")
 """Python refuses to read numbers of more than 4,300 digits, and graphql-core does not expect that."""
-
-
-class RequestErrors(Exception):
-    """Why an operation is not executed at all (GraphQL October 2021, §7.1.2: request errors)."""
-
-    def __init__(self, errors: Sequence[GraphQLError]) -> None:
-        super().__init__(errors)
-        self.errors = errors
-
-
-@dataclass(frozen=True)
-class Known:
-    """A document that fits the schema."""
-
-    text: str
-    document: DocumentNode
-    operations: Sequence[OperationDefinitionNode]
-    introspects: bool
-    """Whether it asks for `__schema` or `__type` anywhere."""
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the text, its first 16 digits: the document's name in the log."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-    def operation(self, name: str | None) -> OperationDefinitionNode:
-        """The operation that is meant. Raises BAD_REQUEST where that is unclear."""
-        if name is None:
-            return self.only_operation()
-        for each in self.operations:
-            if each.name is not None and each.name.value == name:
-                return each
-        raise PanhuoError(ErrorCode.OPERATION_UNKNOWN)
-
-    def only_operation(self) -> OperationDefinitionNode:
-        if len(self.operations) == 1:
-            return self.operations[0]
-        raise PanhuoError(ErrorCode.OPERATION_UNKNOWN)
-
-    def plans(self, operation: OperationDefinitionNode) -> bool:
-        """Whether an operation is answered by its plan alone, without graphql-core's executor."""
-        return operation.operation is OperationType.QUERY and not self.introspects
 
 
 KNOWN: Recent[Known] = Recent(get_settings().plan_cache_size)
@@ -104,8 +58,7 @@ def read_document(schema: GraphQLSchema, text: str) -> Known:
     visit(document, looks)
     if errors or looks.empty:
         raise RequestErrors(errors or looks.empty)
-    operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
-    return Known(text, document, operations, looks.introspects)
+    return prepare(schema, text, document, looks.introspects)
 
 
 def check_numbers(text: str, document: DocumentNode) -> None:

@@ -10,8 +10,8 @@ import structlog
 from graphql import GraphQLError
 from tortoise.exceptions import DBConnectionError, OperationalError
 
-from panhuo.compiler.documents import RequestErrors
 from panhuo.compiler.refusals import Path, located
+from panhuo.compiler.request_errors import RequestErrors
 from panhuo.compiler.wording import introduced, worded
 from panhuo.errors import ErrorCode, PanhuoError, message
 from panhuo.settings import get_settings

@@ -30,6 +30,8 @@ LIMITS: Mapping[str, tuple[str, str]] = {
 }
 """Every limit by the name of its setting without `max_`, in English and Chinese."""
 
+SETTINGS = {limit: f"max_{limit}" for limit in LIMITS}
+
 TOKEN = re.compile(
     r'"""(?:[^"\\]|\\"""|\\(?!""")|"(?!""))*+(?:""")?'
     r'|"(?:[^"\\\n\r]|\\.)*+"?'
@@ -65,7 +67,9 @@ def check_limits(document: DocumentNode) -> None:
 
 def check_variables(variables: Mapping[str, Any] | None) -> None:
     """Raise OPERATION_TOO_LARGE on variables of too many values, too deep, or with too long a list."""
-    level: list[Any] = [variables] if variables else []
+    if not variables:
+        return
+    level: list[Any] = [variables]
     depth, count, longest = -1, 0, 0
     most = get_settings().max_variable_values
     while level and count <= most and depth <= most:
@@ -88,7 +92,7 @@ LARGEST_SHOWN = 10**9
 
 def check(limit: str, value: int) -> None:
     """Raise OPERATION_TOO_LARGE, saying which limit, where a value is above it."""
-    most = getattr(get_settings(), f"max_{limit}")
+    most = getattr(get_settings(), SETTINGS[limit])
     if value > most:
         english, chinese = LIMITS[limit]
         shown = min(value, LARGEST_SHOWN)

@@ -27,7 +27,7 @@ class Kid:
     plan: "PagePlan"
 
 
-@dataclass
+@dataclass(slots=True)
 class View:
     """One page's records with what its parts need to become the response."""
 
@@ -116,7 +116,8 @@ class PagePlan:
     async def run_kids(self, records: Sequence[Record], env: Env, database: Database) -> list[Any]:
         results = []
         for kid in self.kids:
-            keys = dict.fromkeys(record[kid.key_index] for record in records)
+            at = kid.key_index
+            keys = dict.fromkeys([record[at] for record in records])
             keys.pop(None, None)
             results.append(await kid.plan.children(list(keys), env, database))
         return results
@@ -130,7 +131,7 @@ class Denied:
     ability: str
 
 
-@dataclass
+@dataclass(slots=True)
 class Run:
     """One execution of an operation's plan."""
 

@@ -22,25 +22,21 @@ def instant(milliseconds: int | None) -> str | None:
     return datetime.fromtimestamp(milliseconds / 1000, CHINA).isoformat(timespec="milliseconds")
 
 
-def json_text(value: str | None) -> Any:
-    """JSON that a column holds as text, spliced into the response unparsed."""
-    return None if value is None else orjson.Fragment(value)
-
-
-NAMES: dict[str, Any] = {"instant": instant, "json_text": json_text}
+NAMES: dict[str, Any] = {"instant": instant, "json_text": orjson.Fragment}
+"""`json_text`: JSON that a column holds as text is spliced into the response unparsed."""
 
 CODECS: dict[str, dict[str, Callable[[str], str]]] = {
     "postgres": {
         "plain": lambda value: value,
         "bool": lambda value: value,
         "instant": lambda value: f"instant({value})",
-        "json": lambda value: f"json_text({value})",
+        "json": lambda value: f"(None if {value} is None else json_text({value}))",
     },
     "sqlite": {
         "plain": lambda value: value,
         "bool": lambda value: f"(None if {value} is None else {value} != 0)",
         "instant": lambda value: f"instant({value})",
-        "json": lambda value: f"json_text({value})",
+        "json": lambda value: f"(None if {value} is None else json_text({value}))",
     },
 }
 

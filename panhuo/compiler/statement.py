@@ -13,7 +13,7 @@ from panhuo.permissions.viewer import Viewer
 from panhuo.rules.vocabulary import Role
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Env:
     """What a run of a plan knows: the viewer, the variables, the date, the language."""
 
@@ -23,6 +23,8 @@ class Env:
     chinese: bool = False
     looks: set[tuple[int, int]] = field(default_factory=set, compare=False)
     """(account, row) of what is recorded when it is shown; see `permissions.logged`."""
+    encoded: dict["Statement", list[Any]] = field(init=False, default_factory=dict, compare=False)
+    """The parameters of statements, as they were encoded when they were checked."""
 
     def looked(self, row: int, value: Any) -> Any:
         """A value that the viewer is shown, noted where there is one."""
@@ -45,7 +47,7 @@ Slot = Callable[[Env], Any]
 """Gives a parameter's value for one run."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Statement:
     """Collects what a statement needs while its text is written."""
 
@@ -105,12 +107,15 @@ class Statement:
         return re.sub(rf"{mark}(\d+)", lambda found: f"{self.dialect.mark}{numbers[int(found[1])]}", sql)
 
     def check(self, env: Env) -> None:
-        """Evaluate every parameter, so that bad input is refused before any statement runs."""
-        for slot in (*self.slots, *self.unused):
+        """Encode every parameter, so that bad input is refused before any statement runs."""
+        env.encoded[self] = [slot(env) for slot in self.slots]
+        for slot in self.unused:
             slot(env)
 
     def arguments(self, env: Env) -> list[Any]:
-        return [slot(env) for slot in self.slots]
+        """The parameters in a list of the caller's own: those that were checked, or encoded now."""
+        found = env.encoded.get(self)
+        return [slot(env) for slot in self.slots] if found is None else found.copy()
 
 
 @dataclass

@@ -49,7 +49,7 @@ class ListAsked:
     """Of the list what lies within this ability's scopes, too."""
 
 
-AS_LISTS: Mapping[str, Any] = {"json_text": lambda text: None if text is None else orjson.loads(text)}
+AS_LISTS: Mapping[str, Any] = {"json_text": orjson.loads}
 """Lists that columns hold as JSON are looked into."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from panhuo.errors import ErrorCode, PanhuoError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """The parameters of a request (GraphQL over HTTP, "Request Parameters", "Persisted Documents")."""
 

@@ -12,8 +12,9 @@ from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.http.accepting import Accepted, accepted
 from panhuo.http.answering import answer, refusal
 from panhuo.http.multipart import close_files
-from panhuo.http.performing import perform, subscribes
+from panhuo.http.performing import perform, settle
 from panhuo.http.reading import read
+from panhuo.http.requests import HeadedRequest
 from panhuo.http.sockets import converse
 from panhuo.http.streaming import event_stream
 from panhuo.language import prefers_chinese
@@ -31,7 +32,7 @@ class Endpoint:
         if scope["type"] == "websocket":
             await converse(WebSocket(scope, receive, send), self.draining)
             return
-        request = Request(scope, receive)
+        request = HeadedRequest(scope, receive)
         try:
             response = await self.respond(request)
         except ClientDisconnect:
@@ -51,17 +52,21 @@ class Endpoint:
             raise
         except Exception as error:
             response = refusal(error, wanted.json, context.chinese)
-        response.headers.raw.extend(cookies_of(context))
+        response.raw_headers.extend(context.cookies())
         return response
 
     async def executed(self, request: Request, wanted: Accepted, context: Context) -> Response:
         """The answer to what was executed. Raises what stood against it."""
         asked = await read(request)
-        if request.method != "HEAD" and (wanted.prefers_events or (wanted.events and subscribes(asked))):
+        as_events = request.method != "HEAD" and wanted.events
+        if as_events and wanted.prefers_events:
             return await event_stream(asked, context, self.draining)
-        if wanted.json is None:
+        settled = settle(asked) if as_events or wanted.json is not None else None
+        if as_events and settled is not None and settled.subscribes:
+            return await event_stream(asked, context, self.draining)
+        if settled is None or wanted.json is None:
             raise PanhuoError(ErrorCode.NOT_ACCEPTABLE)
-        return answer(await perform(asked, context), wanted.json, context, request)
+        return answer(await perform(settled, context), wanted.json, context, request)
 
 
 def is_for_page(request: Request, wanted: Accepted) -> bool:
@@ -74,7 +79,7 @@ def is_for_page(request: Request, wanted: Accepted) -> bool:
 def context_of(request: HTTPConnection) -> Context:
     """What a request carries to its resolvers; who sent it is found out later (`Context.identify`)."""
     chinese = prefers_chinese(request.headers.get("accept-language"))
-    return Context(request, Response(), chinese=chinese, authenticate=viewer_of_request)
+    return Context(request, takes_cookies=True, chinese=chinese, authenticate=viewer_of_request)
 
 
 async def viewer_of_request(context: Context) -> Viewer:
@@ -86,9 +91,3 @@ async def viewer_of_request(context: Context) -> Viewer:
     if found.by_cookie and posted and not cookie_request_is_safe(context.request):
         return ANONYMOUS
     return found.viewer
-
-
-def cookies_of(context: Context) -> list[tuple[bytes, bytes]]:
-    """The cookies that signing in or out left for the browser."""
-    headers = context.response.raw_headers if context.response is not None else []
-    return [(name, value) for name, value in headers if name == b"set-cookie"]

@@ -21,6 +21,8 @@ from panhuo.permissions.viewer import ANONYMOUS, Viewer
 from panhuo.settings import get_settings
 
 FORM = "multipart/form-data"
+FORM_READ = "panhuo.form"
+"""Where a request's scope keeps the form that was read, whose files `close_files` gives back."""
 FIELDS = ["operations", "map"]
 """What comes before the files, in this order."""
 MOST_FILES = 10
@@ -72,19 +74,18 @@ async def form_of(request: Request, files: int, fields: int) -> FormData:
         max_part_size=settings.max_body_bytes,
     )
     try:
-        request.state.form = await parser.parse()
+        found = request.scope[FORM_READ] = await parser.parse()
     except MultiPartException:
         raise bad(
             f"The form is not multipart/form-data of at most {fields} fields and {files} files.",
             f"表单须为 multipart/form-data，最多 {fields} 个字段、{files} 个文件。",
         ) from None
-    found: FormData = request.state.form
     return found
 
 
 async def close_files(request: Request) -> None:
     """Give back what the files of a form took on disk."""
-    form = getattr(request.state, "form", None)
+    form: FormData | None = request.scope.get(FORM_READ)
     if form is not None:
         await form.close()
 

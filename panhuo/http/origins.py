@@ -59,9 +59,23 @@ class Origins(CORSMiddleware):
                 return
             await send(message)
 
-        await self.app(scope, receive, told)
+        async def varied(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                varies_by_origin(message["headers"])
+            await send(message)
+
+        await self.app(scope, receive, told if "origin" in request_headers else varied)
 
     def let_in(self, message: Message, origin: str) -> None:
         headers = MutableHeaders(scope=message)
         headers.update(self.simple_headers)
         self.allow_explicit_origin(headers, origin)
+
+
+def varies_by_origin(headers: list[tuple[bytes, bytes]]) -> None:
+    """Say that an answer to a request of no origin holds for such requests alone, as Starlette's does."""
+    for place, (name, value) in enumerate(headers):
+        if name == b"vary":
+            headers[place] = (name, value + b", Origin")
+            return
+    headers.append((b"vary", b"Origin"))

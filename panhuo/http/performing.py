@@ -3,14 +3,17 @@
 Nothing is asked of the database before the document is known to fit and to be within its limits.
 """
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing, nullcontext
+from dataclasses import dataclass
+from typing import Any
 
-from graphql import ExecutionResult, OperationDefinitionNode, OperationType
+from graphql import ExecutionResult, OperationType
 
 from panhuo.compiler.deadline import Deadline
-from panhuo.compiler.documents import Known, RequestErrors
 from panhuo.compiler.limits import check_variables
+from panhuo.compiler.prepared import Prepared
+from panhuo.compiler.request_errors import RequestErrors
 from panhuo.context import Context
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.http.asked import Asked
@@ -24,18 +27,42 @@ from panhuo.settings import get_settings
 FAULTS = (ErrorCode.DATABASE_UNAVAILABLE, ErrorCode.INTERNAL)
 
 
-async def perform(asked: Asked, context: Context) -> ExecutionResult:
-    """The result of a query or mutation.
+@dataclass(slots=True)
+class Settled:
+    """What a request asks, with the operation that is meant."""
+
+    operation: Prepared
+    variables: Mapping[str, Any] | None
+
+    @property
+    def subscribes(self) -> bool:
+        return self.operation.kind is OperationType.SUBSCRIPTION
+
+
+def settle(asked: Asked) -> Settled:
+    """Which operation of which document is meant; by GET a query alone (RFC 9110 §9.2.1).
 
     Raises RequestErrors or PanhuoError where it is not executed at all.
     """
-    known, operation = settle(asked)
-    if operation.operation is OperationType.SUBSCRIPTION:
+    known = schema.known(text_of(asked))
+    check_variables(asked.variables)
+    operation = known.operation(asked.operation_name)
+    trusted = operation.text in trusted_texts()
+    current().runs(operation.kind.value, operation.name, operation.digest, trusted)
+    if asked.reads_only and operation.kind is OperationType.MUTATION:
+        raise PanhuoError(ErrorCode.METHOD_NOT_ALLOWED)
+    return Settled(operation, asked.variables)
+
+
+async def perform(settled: Settled, context: Context) -> ExecutionResult:
+    """The result of a query or mutation. Raises as `settle`."""
+    operation = settled.operation
+    if settled.subscribes:
         raise PanhuoError(ErrorCode.NOT_ACCEPTABLE)
-    held = context.database.operation() if known.plans(operation) else nullcontext()
+    held = context.database.operation() if operation.plans else nullcontext()
     async with Deadline(), held:
-        await admit(known, operation, context)
-        result = await schema.run(known, operation, asked.variables, context)
+        await admit(operation, context)
+        result = await schema.run(operation, settled.variables, context)
     await record(context)
     if came_to_nothing(result):
         raise RequestErrors(result.errors or [])
@@ -45,16 +72,16 @@ async def perform(asked: Asked, context: Context) -> ExecutionResult:
 async def stream(asked: Asked, context: Context) -> AsyncGenerator[ExecutionResult, None]:
     """The results of any operation as they come: one, or those of a subscription's events.
 
-    Raises as `perform`, and between events when the subscription may not go on.
+    Raises as `settle`, and between events when the subscription may not go on.
     """
-    if not subscribes(asked):
-        yield await perform(asked, context)
+    settled = settle(asked)
+    if not settled.subscribes:
+        yield await perform(settled, context)
         return
-    known, operation = settle(asked)
     async with Deadline():
-        await admit(known, operation, context)
+        await admit(settled.operation, context)
     with one_more(context):
-        async with aclosing(await schema.events(known, operation, asked.variables, context)) as events:
+        async with aclosing(await schema.events(settled.operation, settled.variables, context)) as events:
             async for result in events:
                 await record(context)
                 if tells(result):
@@ -71,8 +98,8 @@ async def record(context: Context) -> None:
 
 
 def subscribes(asked: Asked) -> bool:
-    """Whether a request asks for a subscription. Raises as `perform`."""
-    return settle(asked)[1].operation is OperationType.SUBSCRIPTION
+    """Whether a request asks for a subscription. Raises as `settle`."""
+    return settle(asked).subscribes
 
 
 def tells(result: ExecutionResult) -> bool:
@@ -81,36 +108,25 @@ def tells(result: ExecutionResult) -> bool:
     return bool(result.errors) or any(value is not None for value in (result.data or {}).values())
 
 
-def settle(asked: Asked) -> tuple[Known, OperationDefinitionNode]:
-    """The document and which of its operations is meant; by GET a query alone (RFC 9110 §9.2.1)."""
-    known = schema.known(text_of(asked))
-    check_variables(asked.variables)
-    operation = known.operation(asked.operation_name)
-    name = operation.name.value if operation.name else None
-    current().runs(operation.operation.value, name, known.digest, known.text in trusted_texts())
-    if asked.reads_only and operation.operation is OperationType.MUTATION:
-        raise PanhuoError(ErrorCode.METHOD_NOT_ALLOWED)
-    return known, operation
-
-
 def came_to_nothing(result: ExecutionResult) -> bool:
     """Whether a fault of ours left no field of the answer: said as such, so that clients retry."""
     code = (result.errors[0].extensions or {}).get("code") if result.errors else None
     return code in FAULTS and not any(value is not None for value in (result.data or {}).values())
 
 
-async def admit(known: Known, operation: OperationDefinitionNode, context: Context) -> None:
+async def admit(operation: Prepared, context: Context) -> None:
     """Learn who asks.
 
     Raises UNAUTHENTICATED on introspection by a visitor, unless a setting opens it; PROFILE_INCOMPLETE
     where a first sign-in is not through (S2).
     """
     await context.identify()
-    current().asked_by(context.viewer.user_id, context.viewer.role.value)
-    if known.introspects and not context.viewer.signed_in and not get_settings().open_introspection:
+    viewer = context.viewer
+    current().asked_by(viewer.user_id, viewer.role.value)
+    if operation.introspects and not viewer.signed_in and not get_settings().open_introspection:
         raise PanhuoError(
             ErrorCode.UNAUTHENTICATED,
             ("Introspection is for signed-in users.", "登录后才能查看接口定义。"),
         )
-    if not context.viewer.complete:
-        schema.require_open_at_first(known, operation)
+    if not viewer.complete:
+        schema.require_open_at_first(operation)

@@ -1,9 +1,10 @@
 """HTTP request → what it asks. Whatever is malformed is a coded error with a status of 4xx."""
 
+from functools import lru_cache
 from typing import Any
 
 import orjson
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.http.asked import Asked, asked_of, bad
@@ -54,9 +55,13 @@ async def body_of(request: Request, at_most: int) -> bytes:
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and int(declared[:20]) > at_most:
         raise PanhuoError(ErrorCode.BODY_TOO_LARGE)
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
+    body, more = bytearray(), True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
         if len(body) > at_most:
             raise PanhuoError(ErrorCode.BODY_TOO_LARGE)
     return bytes(body)
@@ -64,8 +69,18 @@ async def body_of(request: Request, at_most: int) -> bytes:
 
 def is_json(request: HTTPConnection) -> bool:
     """Whether a body is JSON in UTF-8, uncompressed."""
-    kind, _, parameters = request.headers.get("content-type", "").partition(";")
-    if kind.strip().lower() != JSON or request.headers.get("content-encoding", "identity") != "identity":
+    headers = request.headers
+    return (
+        names_json(headers.get("content-type", ""))
+        and headers.get("content-encoding", "identity") == "identity"
+    )
+
+
+@lru_cache(maxsize=200)
+def names_json(content_type: str) -> bool:
+    """Whether a Content-Type is that of JSON in UTF-8."""
+    kind, _, parameters = content_type.partition(";")
+    if kind.strip().lower() != JSON:
         return False
     given = dict(part.strip().lower().partition("=")[::2] for part in parameters.split(";"))
     return given.get("charset", "utf-8").strip('"') in ("utf-8", "utf8")

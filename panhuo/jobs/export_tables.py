@@ -12,16 +12,15 @@ from graphql import (
     GraphQLEnumType,
     GraphQLObjectType,
     GraphQLSchema,
-    OperationDefinitionNode,
     get_named_type,
     is_leaf_type,
     parse,
 )
 
-from panhuo.compiler.operation import Query, make_plan
+from panhuo.compiler.operation import make_plan
 from panhuo.compiler.plan import Database, Denied, OperationPlan, Run
+from panhuo.compiler.prepared import prepare
 from panhuo.compiler.statement import Env
-from panhuo.compiler.variables import coerced
 from panhuo.enums import value_labels
 from panhuo.errors import ErrorCode, PanhuoError
 from panhuo.language import labels
@@ -74,12 +73,10 @@ def table_plan(
     """The plan. Raises FORBIDDEN where the role has nothing of it, and what bad input raises."""
     table = TABLES[kind]
     text = text_of(schema, table, given)
-    document = parse(text)
-    [operation] = document.definitions
-    assert isinstance(operation, OperationDefinitionNode)
-    values = coerced(schema, operation, given)
-    env = replace(env, variables=values.coerced)
-    plan = make_plan(Query(schema, text, document, operation, given, dialect), values, env, {}, 0)
+    [operation] = prepare(schema, text, parse(text), introspects=False).operations
+    coerced, _ = operation.variables.read(given)
+    env = replace(env, variables=coerced)
+    plan = make_plan(operation, operation.variables.values(given, coerced), env, {}, 0, dialect)
     for denied in plan.denied:
         raise PanhuoError(ErrorCode.FORBIDDEN, ability=denied.ability)
     for root in plan.roots:

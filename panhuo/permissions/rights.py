@@ -1,6 +1,7 @@
 """What decides beside the row: a role, and of its abilities those that a token leaves."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from panhuo.permissions.ability import Ability
 from panhuo.rules.vocabulary import Role
@@ -20,6 +21,12 @@ class Rights:
 
     def include(self, ability: Ability) -> bool:
         return self.abilities is None or ability in self.abilities
+
+
+@lru_cache(maxsize=1000)
+def rights_of(role: Role, abilities: frozenset[Ability] | None) -> Rights:
+    """The same object for the same rights: every request looks its plan up by them."""
+    return Rights(role, abilities)
 
 
 NEVER_BY_TOKEN = frozenset(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from panhuo.permissions.ability import Ability
-from panhuo.permissions.rights import Rights
+from panhuo.permissions.rights import Rights, rights_of
 from panhuo.rules.vocabulary import TENANT_ROLES, Role
 
 
@@ -41,7 +41,7 @@ class Viewer:
     @property
     def rights(self) -> Rights:
         """What the policy is asked with."""
-        return Rights(self.role, self.token.abilities if self.token else None)
+        return rights_of(self.role, self.token.abilities if self.token else None)
 
     @property
     def signed_in(self) -> bool:

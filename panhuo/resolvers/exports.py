@@ -7,9 +7,9 @@ import strawberry
 from graphql import GraphQLInputObjectType, get_named_type
 from graphql.execution.values import VariableValues, get_argument_values
 
-from panhuo.compiler.documents import RequestErrors
 from panhuo.compiler.ids import number_of
 from panhuo.compiler.ref import Ref
+from panhuo.compiler.request_errors import RequestErrors
 from panhuo.compiler.uncoerced import uncoerced
 from panhuo.compiler.whole_list import WholeList
 from panhuo.errors import ErrorCode, PanhuoError

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from panhuo.compiler.documents import RequestErrors
+from panhuo.compiler.request_errors import RequestErrors
 from panhuo.context import Context
 from panhuo.models import Patent
 from tests.compiler.conftest import PaperWorld
@@ -136,5 +136,5 @@ async def test_an_allowed_subscription_does(paper_world: PaperWorld) -> None:
 
 async def told_by(context: Context) -> list[Any]:
     """Everything the subscription says."""
-    known = schema.known(TICKS)
-    return [each async for each in await schema.events(known, known.operation(None), None, context)]
+    operation = schema.known(TICKS).operation(None)
+    return [each async for each in await schema.events(operation, None, context)]
