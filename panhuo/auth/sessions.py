@@ -77,7 +77,9 @@ class Reader(Protocol):
     """A connection that is held already, so that a request need not take another."""
 
     @property
-    def dialect(self) -> Dialect: ...
+    def dialect(self) -> Dialect:
+        """Which database it leads to."""
+        ...
 
     async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]: ...
 

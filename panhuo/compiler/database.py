@@ -92,10 +92,12 @@ class HeldDatabase:
         with statement_span(sql):
             if self.sqlite:
                 records = await fetch_or_interrupt(self.raw, sql, arguments)
-            elif isinstance(sql, PlannedAnew):
-                records = await (await self.raw.prepare(str(sql), name="")).fetch(*arguments)
-            else:
+            elif not isinstance(sql, PlannedAnew):
                 records = await self.raw.fetch(sql, *arguments)
+            elif isinstance(self.raw, PlainConnection):
+                records = await self.raw.fetch(self.raw.planned_anew(sql), *arguments)
+            else:
+                records = await (await self.raw.prepare(str(sql), name="")).fetch(*arguments)
         return records
 
     async def take(self) -> None:

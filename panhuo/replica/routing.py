@@ -103,6 +103,7 @@ class Positioned:
 
     def __init__(self, database: HeldDatabase) -> None:
         self.database = database
+        self.dialect = database.dialect
         self.position: int | None = None
 
     async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Any]:

@@ -6,8 +6,16 @@ from typing import Any
 import pytest
 from tortoise.transactions import in_transaction
 
-from panhuo.compiler.borrowing import CANCEL_SECONDS, Borrowed, PlainConnection, taken_from
+from panhuo.compiler.borrowing import (
+    CANCEL_SECONDS,
+    CUSTOM_PLANS,
+    STATEMENTS,
+    Borrowed,
+    PlainConnection,
+    taken_from,
+)
 from panhuo.compiler.database import PooledDatabase
+from panhuo.compiler.statement import PlannedAnew
 from panhuo.db import connection, dialect, pool_counts
 
 pytestmark = pytest.mark.anyio
@@ -100,3 +108,27 @@ async def test_many_at_once_wait_for_one_another() -> None:
 
     assert await asyncio.gather(*map(ask, range(100))) == list(range(100))
     assert pool_counts()[0] == 0
+
+
+COUNTED = "select sum(generic_plans)::int, sum(custom_plans)::int, count(*)::int from pg_prepared_statements"
+MADE_ANEW = f"{COUNTED} where statement like 'select id from org_unit where kind%'"
+
+
+async def test_what_is_planned_anew_never_takes_a_plan_for_any_values() -> None:
+    sql = PlannedAnew("select id from org_unit where kind = $1::text")
+
+    async with PooledDatabase().operation() as database:
+        for _ in range(2 * CUSTOM_PLANS + 1):
+            await database.fetch(sql, ["COLLEGE"])
+        [(generic, custom, statements)] = await database.fetch(MADE_ANEW, [])
+        counted = database.counter.statements
+
+    assert (generic, custom, statements) == (0, 2 * CUSTOM_PLANS + 1, 3)
+    assert counted == 2 * CUSTOM_PLANS + 2
+
+
+async def test_a_connection_knows_so_many_of_them_and_no_more() -> None:
+    async with taken_from(connection()) as raw:
+        for number in range(2 * STATEMENTS):
+            raw.planned_anew(f"select {number}")
+        assert len(raw.texts.entries) == STATEMENTS
