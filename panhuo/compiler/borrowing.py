@@ -66,6 +66,11 @@ class PlainConnection(asyncpg.Connection):
             self.terminate()
 
 
+def is_plain(connection: Any) -> bool:
+    """Whether a connection is a plain one; asyncpg lets `isinstance` say so of every connection and proxy."""
+    return type(connection) is PlainConnection
+
+
 def taken_from(client: Any) -> AbstractAsyncContextManager[Any]:
     """A connection of a Tortoise client for the length of a block: its pool's, or that of its transaction."""
     taken: AbstractAsyncContextManager[Any] = client.acquire_connection()
@@ -99,7 +104,7 @@ def is_at_rest(connection: Any, holder: Any, pool: Any) -> bool:
     """
     protocol = connection._protocol
     return (
-        isinstance(connection, PlainConnection)
+        is_plain(connection)
         and not connection.is_closed()
         and not connection.is_in_transaction()
         and not protocol._is_cancelling()

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from panhuo.compiler.borrowing import PlainConnection, taken_from
+from panhuo.compiler.borrowing import PlainConnection, is_plain, taken_from
 from panhuo.compiler.plan import Record
 from panhuo.compiler.statement import PlannedAnew
 from panhuo.db import Dialect, connection, dialect_of
@@ -94,7 +94,7 @@ class HeldDatabase:
                 records = await fetch_or_interrupt(self.raw, sql, arguments)
             elif not isinstance(sql, PlannedAnew):
                 records = await self.raw.fetch(sql, *arguments)
-            elif isinstance(self.raw, PlainConnection):
+            elif is_plain(self.raw):
                 records = await self.raw.fetch(self.raw.planned_anew(sql), *arguments)
             else:
                 records = await (await self.raw.prepare(str(sql), name="")).fetch(*arguments)

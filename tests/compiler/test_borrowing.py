@@ -11,7 +11,7 @@ from panhuo.compiler.borrowing import (
     CUSTOM_PLANS,
     STATEMENTS,
     Borrowed,
-    PlainConnection,
+    is_plain,
     taken_from,
 )
 from panhuo.compiler.database import PooledDatabase
@@ -34,7 +34,7 @@ async def pool(db: str) -> None:
 
 async def test_a_connection_is_given_back_and_taken_again() -> None:
     async with taken_from(connection()) as raw:
-        assert isinstance(raw, PlainConnection)
+        assert is_plain(raw)
         assert pool_counts() == (1, 0)
         first = await raw.fetchval(PROCESS)
     assert pool_counts() == (0, 1)
