@@ -14,6 +14,7 @@ from typing import Any
 
 from hypothesis import Phase, event, seed, settings
 
+from panhuo.compiler.database import use_plain_connections
 from panhuo.db import close_database, connection, dialect, open_database
 from tests.shared import let_forget
 
@@ -73,3 +74,4 @@ async def open_for_examples(url: str) -> None:
         await connection().execute_script(f'alter database "{url.rpartition("/")[2]}" set jit = off')
         await close_database()  # it counts for new sessions
         await open_database(url)
+        use_plain_connections()  # as a server does
