@@ -16,6 +16,9 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.anyio
 
+LEFT_SECONDS = 10.0
+"""In which those who read a silent replica are answered; about five on a machine that has little to do."""
+
 
 def fit() -> bool:
     found = following.replica()
@@ -25,7 +28,7 @@ def fit() -> bool:
 async def test_one_that_is_too_far_behind_is_not_read(
     servers: Servers, reads: list[str], redis_url: str
 ) -> None:
-    async with staged(servers, reads, replica_lag_seconds=1, budget_url=redis_url) as stage:
+    async with staged(servers, reads, replica_lag_seconds=3, budget_url=redis_url) as stage:
         # given
         school = await institution("甲大学")
         mine, theirs = [await sign_in(await user(Role.INSTITUTION_ADMIN, school)) for _ in range(2)]
@@ -35,7 +38,7 @@ async def test_one_that_is_too_far_behind_is_not_read(
         # when
         await create(stage, mine, school, "新学院")
         at_once = await names(stage, theirs)
-        await asyncio.sleep(1.2)
+        await asyncio.sleep(3.2)
         later = await names(stage, theirs)
 
         # then
@@ -57,9 +60,9 @@ async def test_one_that_has_everything_is_not_old_because_nobody_writes(
         await writer.execute("begin")
         await writer.execute("create table t as select repeat('x', 500) from generate_series(1, 2000)")
 
-        await asyncio.sleep(3)
+        await asyncio.sleep(2.5)
 
-        assert fit()
+        await until(fit)
         await writer.close()
 
 
@@ -101,7 +104,7 @@ async def test_one_that_falls_silent_is_left_within_seconds(
             door.open()
 
         assert found == [["甲大学"]] * 4 and reads == ["replica"] + ["primary"] * 4
-        assert took < 6
+        assert took < LEFT_SECONDS
 
 
 async def test_what_is_no_replica_of_ours_is_not_read(servers: Servers, reads: list[str]) -> None:
