@@ -13,7 +13,6 @@ from tests.reference.runs import Examples, random_examples
 from tests.reference.smaller import smaller
 from tests.reference.world import World
 
-
 TOO_LARGE = "OPERATION_TOO_LARGE"
 """More to-one relations than a statement joins (docs/limits.md): the reference joins none."""
 
