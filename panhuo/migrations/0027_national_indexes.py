@@ -22,6 +22,11 @@ INDEXES = {
     "postgres": {
         "ix_patent_grant": f"patent (grant_sort desc, id desc) include ({ASKED})",
         "ix_dossier_published": f"dossier (registered_sort desc, id desc) include ({SHOWN}) where published",
+        "ix_dossier_patent_dossier": "dossier_patent (dossier_id) include (patent_id) where current",
+        **{
+            f"ix_dossier_evaluated_{scope}": f"dossier ({scope}_id, id) where evaluated"
+            for scope in ("institution", "branch", "unit", "filer")
+        },
     },
     "sqlite": {
         "ix_holding_institution_grant": f"holding (institution_id, grant_sort desc, patent_id desc, {HELD})",
@@ -30,6 +35,7 @@ INDEXES = {
     },
 }
 """SQLite has no INCLUDE, and reads a partial index alone only where it has the column of its condition."""
+DRAFTS = "create index ix_dossier_drafts on dossier (filer_id, version) where not submitted"
 
 
 async def create_indexes(apps: Any, editor: Any) -> None:
@@ -37,6 +43,7 @@ async def create_indexes(apps: Any, editor: Any) -> None:
     for name, definition in INDEXES[dialect].items():
         await editor.client.execute_script(f"drop index {name}")
         await editor.client.execute_script(f"create index {name} on {definition}")
+    await editor.client.execute_script(DRAFTS)
 
 
 class Migration(migrations.Migration):
