@@ -27,7 +27,7 @@ from bench.table import table
 from panhuo.migrate import migrate
 from panhuo.sheets.export_file import ExportFormat
 
-PATENTS, QUICK_PATENTS, LABELLED_PATENTS = 200_000, 20_000, 100_000
+PATENTS, QUICK_PATENTS, LABELLED_PATENTS = 200_000, 10_000, 100_000
 FAILURES = (BatchError, BenchError, LoadError, ServerError, TimeoutError, OSError, asyncpg.PostgresError)
 """What a person can do something about; the text says what happened."""
 app = typer.Typer(add_completion=False, help=__doc__, pretty_exceptions_enable=False)
