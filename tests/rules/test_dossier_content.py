@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from panhuo.rules.dossier_content import DossierContent, yuan
+from panhuo.rules.dossier_content import DossierContent, StatusEntry, yuan
 from panhuo.rules.dossier_options import ImplementationDetail, Maturity, PriceRange
-from tests.rules.dossiers import LICENSED, whole
+from tests.rules.dossiers import LICENSED, NOT_IMPLEMENTED, whole
 
 
 def test_the_canonical_form_leaves_out_what_is_not_filled_in() -> None:
@@ -68,3 +68,12 @@ def test_amounts_are_whole_yuan_and_told_without_zeros() -> None:
     assert yuan(Decimal("12.5")) == 125_000 and yuan(None) is None
     told = json.loads(whole(fee_standard=Decimal("1E+2")).json())["fee_standard"]
     assert told == "100"
+
+
+@pytest.mark.parametrize(
+    ("ticked", "bits"),
+    [((), 0), ((NOT_IMPLEMENTED,), 1), ((LICENSED,), 2), ((LICENSED, NOT_IMPLEMENTED, LICENSED), 3)],
+)
+def test_what_is_ticked_has_a_bit_each(ticked: tuple[StatusEntry, ...], bits: int) -> None:
+    assert whole(statuses=ticked).status_bits == bits
+    assert whole().willingness_bits == 1
