@@ -9,6 +9,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInputType,
+    GraphQLNonNull,
     get_nullable_type,
     is_list_type,
     is_non_null_type,
@@ -95,7 +96,8 @@ class Values:
             if is_required_input_field(field) or (depth > 0 and self.chance(0.25))
         }
         if kind.is_one_of:
-            wanted = dict([self.one_of(list(kind.fields.items()))])
+            name, field = self.one_of(list(kind.fields.items()))
+            return {name: self.fitting(GraphQLNonNull(get_nullable_type(field.type)), name, depth - 1)}
         return {name: self.fitting(field.type, name, depth - 1) for name, field in wanted.items()}
 
     def scalar(self, kind: str, name: str) -> Any:

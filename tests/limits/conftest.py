@@ -1,6 +1,7 @@
 """A small world, and every statement that reaches a database."""
 
 import sqlite3
+from threading import get_ident
 from typing import Any
 
 import aiosqlite
@@ -23,14 +24,18 @@ RESET = "SELECT pg_advisory_unlock_all()"
 
 @pytest.fixture
 def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every SQL text from here on, whoever sends it: noted where the drivers are handed it."""
+    """Every SQL text from here on, whoever sends it: noted where the drivers are handed it.
+
+    What another thread sends is of tests that are over, whose databases are dropped meanwhile.
+    """
     seen: list[str] = []
+    here = get_ident()
 
     def noting(owner: type, name: str) -> None:
         original = getattr(owner, name)
 
         def noted(self: Any, sql: Any, *arguments: Any, **options: Any) -> Any:
-            if not str(sql).startswith(RESET):
+            if get_ident() == here and not str(sql).startswith(RESET):
                 seen.append(str(sql))
             return original(self, sql, *arguments, **options)
 
