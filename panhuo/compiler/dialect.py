@@ -85,8 +85,9 @@ POSTGRES = DialectRules(
     ),
     main_group=lambda code: f"case when {code} like '%/%' then split_part({code}, '/', 1) || '/00' end",
     linked=lambda key, table, condition, value, where: (
-        f"select y.v as k from k cross join lateral (select distinct {value} as v from {table}"
-        f" where {condition}) y where {key} is not null and {where}"
+        f"select y.v as k from (select {key} as i from k where {key} is not null and {where} order by 1) i"
+        f" cross join lateral (select distinct {value} as v from {table}"
+        f" where {condition.format(key='i.i')}) y"
     ),
     first_level=lambda code: f"split_part({code}, '.', 1)",
     no_date="date '0001-01-01'",
@@ -131,7 +132,8 @@ SQLITE = DialectRules(
         f"case when {code} like '%/%' then substr({code}, 1, instr({code}, '/') - 1) || '/00' end"
     ),
     linked=lambda key, table, condition, value, where: (
-        f"select distinct {key} as i, {value} as k from k join {table} on {condition} where {where}"
+        f"select distinct {key} as i, {value} as k from k join {table} on {condition.format(key=key)}"
+        f" where {where}"
     ),
     first_level=lambda code: f"substr({code}, 1, instr({code} || '.', '.') - 1)",
     no_date="'0001-01-01'",

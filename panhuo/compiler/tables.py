@@ -59,20 +59,27 @@ LARGEST = 100
 
 def table_sql(table: Table, column: str, where: str, statement: "Statement", limit: str) -> str:
     """The table as one JSON text of [[key, name, count], …], over the rows kept as `k`."""
-    if table.link is None:
-        counted = f"select {column} as k, count(*) as n from k where {where} group by 1"
-    else:
-        linked, condition, value = table.link
-        on = condition.format(key=column)
-        if table.once:
-            found = f"select {value} as k from k join {linked} on {on} where {where}"
-        else:
-            found = statement.dialect.linked(column, linked, on, value, where)
-        counted = f"select y.k, count(*) as n from ({found}) y group by 1"
+    counted = counted_sql(table, column, where, statement)
     if table.shown is not None:
         stands_for = table.shown(statement, "v.k")
         counted = f"select {stands_for} as k, cast(sum(v.n) as bigint) as n from ({counted}) v group by 1"
     return statement.dialect.groups(
         f"select z.k as k, {table.title(statement, 'z.k')} as l, z.n as n from ({counted}) z"
         f" where {table.only(statement, 'z.k')} order by z.n desc, (z.k is null), z.k limit {limit}"
+    )
+
+
+def counted_sql(table: Table, column: str, where: str, statement: "Statement") -> str:
+    """A select of each key, `k`, and how many rows count under it, `n`."""
+    if table.link is None:
+        return f"select {column} as k, count(*) as n from k where {where} group by 1"
+    linked, condition, value = table.link
+    if not table.once:
+        found = statement.dialect.linked(column, linked, condition, value, where)
+        return f"select y.k, count(*) as n from ({found}) y group by 1"
+    # what is linked is found once for rows that have alike what finds it
+    alike = f"select {column} as i, count(*) as n from k where {column} is not null and {where} group by 1"
+    return (
+        f"select {value} as k, cast(sum(y.n) as bigint) as n from ({alike}) y"
+        f" join {linked} on {condition.format(key='y.i')} group by 1"
     )
