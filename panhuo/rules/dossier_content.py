@@ -18,6 +18,7 @@ from panhuo.rules.dossier_options import (
     PriceRange,
     Willingness,
     WillingnessDetail,
+    bits_of,
 )
 
 YUAN = 10_000
@@ -138,8 +139,8 @@ class DossierContent:
 
 def bits(options: type[StrEnum], ticked: Iterable[StrEnum]) -> int:
     """A bit for each option that is ticked, 1 for the first."""
-    order = list(options)
-    return sum(1 << order.index(each) for each in set(ticked))
+    of = bits_of(options)
+    return sum(of[each] for each in set(ticked))
 
 
 NAMES = frozenset(field.name for field in fields(DossierContent))

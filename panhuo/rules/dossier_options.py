@@ -5,6 +5,17 @@ The labels are those of the campaign's own template, so that a workbook filled b
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TypeVar
+
+Option = TypeVar("Option", bound=StrEnum)
+
+
+def bits_of(options: type[Option]) -> dict[Option, int]:
+    """The bit of each option where what is ticked is kept as one number: 1 for the first, in their order.
+
+    New options come last: numbers that are kept already stay what they are.
+    """
+    return {option: 1 << place for place, option in enumerate(options)}
 
 
 class ImplementationStatus(StrEnum):

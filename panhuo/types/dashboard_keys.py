@@ -14,6 +14,7 @@ from panhuo.language import halves
 from panhuo.permissions.ability import Ability
 from panhuo.permissions.policy import scopes_of
 from panhuo.permissions.reach import reach
+from panhuo.rules.dossier_options import bits_of
 
 Key = str | int | bool | None
 Where = Mapping[str, Any]
@@ -105,6 +106,6 @@ def unit_id(key: Key) -> str:
 def ticked(options: type[StrEnum]) -> tuple[str, str, str]:
     """The options ticked in a list of a dossier's form, by their bits."""
     rows = " union all ".join(
-        f"select '{option}' as name, {1 << place} as bit" for place, option in enumerate(options)
+        f"select '{option}' as name, {bit} as bit" for option, bit in bits_of(options).items()
     )
     return f"({rows}) x", "(x.bit & {key}) <> 0", "x.name"
