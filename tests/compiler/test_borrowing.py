@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.transactions import in_transaction
 
 from panhuo.compiler.borrowing import (
@@ -16,7 +17,8 @@ from panhuo.compiler.borrowing import (
 )
 from panhuo.compiler.database import PooledDatabase
 from panhuo.compiler.statement import PlannedAnew
-from panhuo.db import connection, dialect, pool_counts
+from panhuo.db import connection, pool_counts
+from tests.databases import PostgresDatabases
 
 pytestmark = pytest.mark.anyio
 
@@ -24,11 +26,16 @@ ONE = "select 1"
 PROCESS = "select pg_backend_pid()"
 
 
+@pytest.fixture
+def databases(postgres_databases: PostgresDatabases) -> PostgresDatabases:
+    """In place of the fixture for both: SQLite has one connection and no pool."""
+    EXECUTOR_CACHE.clear()
+    return postgres_databases
+
+
 @pytest.fixture(autouse=True)
 async def pool(db: str) -> None:
     """The pool, which Tortoise makes at its first statement."""
-    if dialect() != "postgres":
-        pytest.skip("SQLite has one connection and no pool")
     await connection().execute_query(ONE)
 
 
