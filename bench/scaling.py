@@ -1,11 +1,7 @@
 """One process that serves beside two: what each answers a second, and what a request costs them."""
 
-import asyncio
-import os
 import sys
-import tempfile
 import time
-from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,7 +10,7 @@ from statistics import median
 
 from bench import load
 from bench.run import Plan, Round, one_round
-from bench.servers import ROOT, Server, await_port, cpu_of, free_port, stop
+from bench.servers import Server, cpu_of, started
 from bench.workloads import http_request, workloads
 from bench.worlds import World, reading
 
@@ -117,18 +113,9 @@ async def measured(
 @asynccontextmanager
 async def serving_by(processes: int, database_url: str) -> AsyncIterator[Processes]:
     """`panhuo serve --workers N`, until the block ends."""
-    port = free_port()
-    given = {"PANHUO_BUDGET_FACTOR": "0", "PANHUO_DRAIN_SECONDS": "0", "PANHUO_DATABASE_URL": database_url}
-    options = ("--port", str(port), "--workers", str(processes))
-    with tempfile.TemporaryFile() as log:
-        process = await asyncio.create_subprocess_exec(
-            *COMMAND, *options, cwd=ROOT, env={**os.environ, **given}, stdout=DEVNULL, stderr=log
-        )
-        try:
-            await await_port(process, port, log)
-            yield Processes(process.pid, port)
-        finally:
-            await stop(process)
+    command = (*COMMAND, "--workers", str(processes))
+    async with started(command, database_url, PANHUO_DRAIN_SECONDS="0") as server:
+        yield Processes(server.process, server.port)
 
 
 def descendants(process: int) -> Iterator[int]:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,13 +45,20 @@ class Server:
 @asynccontextmanager
 async def serving(application: str, database_url: str) -> AsyncIterator[Server]:
     """Serve an application with uvicorn as `panhuo serve` does, in one process, and stop it at the end."""
+    command = (sys.executable, "-m", "uvicorn", application, *FLAGS.split())
+    async with started(command, database_url) as server:
+        yield server
+
+
+@asynccontextmanager
+async def started(command: Sequence[str], database_url: str, **settings: str) -> AsyncIterator[Server]:
+    """Run a command that serves a database on a port of its own until the block ends."""
     port = free_port()
-    command = [sys.executable, "-m", "uvicorn", application, *FLAGS.split(), f"--port={port}"]
     unlimited = {"PANHUO_BUDGET_FACTOR": "0"}  # one account asks as often as it can
-    environment = {**os.environ, **unlimited, "PANHUO_DATABASE_URL": database_url}
+    environment = {**os.environ, **unlimited, **settings, "PANHUO_DATABASE_URL": database_url}
     with tempfile.TemporaryFile() as log:
         process = await asyncio.create_subprocess_exec(
-            *command, cwd=ROOT, env=environment, stdout=DEVNULL, stderr=log
+            *command, f"--port={port}", cwd=ROOT, env=environment, stdout=DEVNULL, stderr=log
         )
         try:
             await await_port(process, port, log)
